@@ -1,0 +1,36 @@
+//! Reads and checks the story's folder and emits what the live page carries of it.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, process};
+
+fn main() {
+    println!("cargo::rerun-if-env-changed=STORY");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let folder = root.join(env::var_os("STORY").unwrap_or_else(|| "data".into()));
+    println!("cargo::rerun-if-changed={}", folder.display());
+    // The prerender reads the same folder again for the prose.
+    println!("cargo::rustc-env=STORY_FOLDER={}", folder.display());
+
+    let (record, mut problems) = record::read(&folder);
+    // Rules speak of whole records: a file that cannot be read would make them speak of what is not there.
+    if problems.is_empty() {
+        problems = record::check(&record);
+    }
+    problems.sort();
+    if !problems.is_empty() {
+        for problem in &problems {
+            println!("cargo::error={problem}");
+        }
+        println!("cargo::error={} problems in {}", problems.len(), folder.display());
+        process::exit(1);
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    write(&out.join("story.rs"), &record::emit(&record));
+}
+
+fn write(path: &Path, text: &str) {
+    if let Err(error) = fs::write(path, text) {
+        println!("cargo::error={}: {error}", path.display());
+        process::exit(1);
+    }
+}

@@ -1,0 +1,85 @@
+use model::{Amount, Period, Status, Value};
+use record::{Counts, Record};
+use yew::{Html, html};
+
+use super::parts::{date, period};
+use crate::story::STORY;
+use crate::words::{self, fill};
+
+pub fn header(record: &'static Record) -> Html {
+    let head = &record.story[0];
+    html! {
+        <>
+            <p class="kicker">{ head.kicker.clone() }</p>
+            <h1>{ head.title.clone() }</h1>
+            <p class="standfirst">{ head.standfirst.clone() }</p>
+            <p class="updated">{ fill(STORY.ui.updated, &[("date", &date(&head.updated))]) }</p>
+        </>
+    }
+}
+
+/// The key figures: values of the record with a sentence each.
+pub fn figures(record: &'static Record) -> Html {
+    html! {
+        <>
+            <h2 class="visually-hidden">{ STORY.ui.figures_heading }</h2>
+            <ul class="figures">
+                { for record.figures.iter().map(|figure| {
+                    let chart = record.charts.iter().find(|chart| chart.id == figure.chart);
+                    let observation = record.observations.get(&figure.chart).and_then(|observations| {
+                        observations.iter().find(|o| o.role == "main" && o.period == figure.period)
+                    });
+                    let number = observation.and_then(|o| o.values.get(&figure.series));
+                    let text = chart.zip(number).map_or(String::new(), |(chart, number)| big(&number.value, &chart.unit));
+                    let address = observation.map(|o| format!("#{}", o.id));
+                    let label = format!("{}, {}", figure.label, period(&figure.period));
+                    html! {
+                        <li id={figure.id.clone()} data-kind="figure">
+                            <a href={address}><span class="big">{ text }</span></a>
+                            <p><b>{ label }</b>{ " " }{ figure.text.clone() }</p>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </>
+    }
+}
+
+fn big(value: &str, unit: &record::Unit) -> String {
+    let amount = Amount::parse(value).unwrap_or(Amount { milli: 0, digits: 0 });
+    let text = words::value(
+        &model::Unit { before: "", after: "", top: None },
+        Value { amount, status: Status::Printed },
+    );
+    format!("{}{text}{}", unit.before, unit.after)
+}
+
+/// Links to the parts of the page, and how well the record is sourced.
+pub fn footer(record: &'static Record) -> Html {
+    let head = &record.story[0];
+    let updated = fill(STORY.ui.updated, &[("date", &date(&head.updated))]);
+    html! { <p>{ head.title.clone() }{ " · " }{ updated }{ " · " }{ tally(record) }</p> }
+}
+
+/// How many records there are, and on how many sources they rest.
+pub fn tally(record: &'static Record) -> String {
+    let counts = Counts::of(record);
+    let [one, two, more] = counts.claims.map(|count| count.to_string());
+    fill(
+        STORY.ui.tally,
+        &[
+            ("claims", &counts.claims_in_all().to_string()),
+            ("one", &one),
+            ("two", &two),
+            ("more", &more),
+            ("sources", &record.sources.len().to_string()),
+        ],
+    )
+}
+
+/// The years of a period, for headings.
+pub fn years(from: &str, until: &str) -> String {
+    let year = |text: &str| Period::parse(text).map_or(text.to_owned(), |period| (period.first / 12).to_string());
+    let (from, until) = (year(from), year(until));
+    if from == until { from } else { format!("{from}–{until}") }
+}

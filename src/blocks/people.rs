@@ -1,0 +1,54 @@
+use record::{Record, Role};
+use yew::{Html, html};
+
+use super::parts::{date, known_by, natives, variants};
+use crate::story::STORY;
+use crate::words::fill;
+
+/// People, then organisations.
+pub fn people(record: &'static Record) -> Html {
+    let ui = &STORY.ui;
+    html! {
+        <>
+            <details>
+                <summary><h2>{ ui.people_heading }</h2>{ " " }<span class="count">{ record.people.len().to_string() }</span></summary>
+                <div class="entries">{ for record.people.iter().map(|person| html! {
+                    <article id={person.value.id.clone()} data-kind="person">
+                        <h3>{ person.name.clone() }{ natives(&person.native) }</h3>
+                        { variants(&person.variants) }
+                        <p>{ person.text.clone() }</p>
+                        if !person.roles.is_empty() {
+                            <ul class="roles">{ for person.roles.iter().map(|role| html! { <li>{ role_line(role) }</li> }) }</ul>
+                        }
+                        { known_by(record, &person.value.sources) }
+                    </article>
+                }) }</div>
+            </details>
+            if !record.organisations.is_empty() {
+                <details>
+                    <summary><h2>{ ui.organisations_heading }</h2>{ " " }<span class="count">{ record.organisations.len().to_string() }</span></summary>
+                    <div class="entries">{ for record.organisations.iter().map(|of| html! {
+                        <article id={of.value.id.clone()} data-kind="organisation">
+                            <h3>{ of.name.clone() }{ natives(&of.native) }</h3>
+                            { variants(&of.variants) }
+                            <p>{ of.text.clone() }</p>
+                            { known_by(record, &of.value.sources) }
+                        </article>
+                    }) }</div>
+                </details>
+            }
+        </>
+    }
+}
+
+fn role_line(role: &Role) -> String {
+    let ui = &STORY.ui;
+    let span = match (&role.from, &role.until) {
+        (Some(from), Some(until)) if from == until => date(from),
+        (Some(from), Some(until)) => fill(ui.until, &[("from", &date(from)), ("until", &date(until))]),
+        (Some(from), None) => fill(ui.roles_from, &[("date", &date(from))]),
+        (None, Some(until)) => fill(ui.roles_to, &[("date", &date(until))]),
+        (None, None) => return role.text.clone(),
+    };
+    format!("{} ({span})", role.text)
+}

@@ -1,0 +1,22 @@
+use record::Record;
+use yew::{AttrValue, Html, html};
+
+use crate::chart::{Frame, place, svg};
+use crate::story::STORY;
+use crate::view::View;
+
+/// Widths for which the chart is drawn ahead, with the class under which CSS shows each.
+pub const WIDTHS: [(&str, f64, f64); 3] = [("narrow", 340.0, 290.0), ("middle", 640.0, 380.0), ("broad", 980.0, 470.0)];
+
+/// The first chart as SVG, once for each range of widths; CSS shows the one that fits.
+pub fn picture(_: &'static Record) -> Html {
+    if STORY.charts.is_empty() {
+        return html! {};
+    }
+    let view = View::new(&STORY);
+    html! { <>{ for WIDTHS.iter().map(|(class, width, height)| {
+        let frame = Frame { width: *width, height: *height, ratio: 1.0 };
+        let text = svg(&place(&STORY, &view, frame));
+        html! { <div class={*class}>{ Html::from_html_unchecked(AttrValue::from(text)) }</div> }
+    }) }</> }
+}

@@ -1,0 +1,35 @@
+/// The surface a chart is drawn on: its size in CSS pixels and how many device pixels one of them has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    pub width: f64,
+    pub height: f64,
+    pub ratio: f64,
+}
+
+impl Frame {
+    /// Below this width, labels stand over the plot and fewer of them are drawn.
+    pub const NARROW: f64 = 520.0;
+
+    pub fn is_narrow(&self) -> bool {
+        self.width < Frame::NARROW
+    }
+}
+
+/// A rectangle in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+impl Rect {
+    pub fn overlaps(&self, other: &Rect) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+}

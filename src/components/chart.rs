@@ -1,0 +1,143 @@
+use yew::{
+    Callback, Html, KeyboardEvent, PointerEvent, Properties, classes, function_component, html, use_node_ref, use_state_eq,
+};
+
+use super::chart_controls::ChartControls;
+use super::readout::{Readout, in_words};
+use super::state::State;
+use crate::chart::{Placed, nearest};
+use crate::prose::Prose;
+use crate::story::STORY;
+use crate::view::Action;
+use crate::words::fill;
+use crate::web;
+
+#[derive(Properties, PartialEq)]
+pub struct ChartProps {
+    pub state: State,
+    pub act: Callback<Action>,
+    pub prose: Prose,
+}
+
+/// The chart: its claim, its controls, the picture, the readout, and the same numbers as a table.
+///
+/// The picture is SVG until the canvas is painted over it. Hover, focus and announcement live in the DOM above the canvas.
+#[function_component]
+pub fn ChartSection(props: &ChartProps) -> Html {
+    let canvas = use_node_ref();
+    let placed = web::use_canvas(&canvas, &props.state);
+    // The stop under the pointer; a stop that is chosen stands in the view.
+    let pointed = use_state_eq(|| None::<usize>);
+
+    let view = &props.state.view;
+    let chart = &STORY.charts[view.chart];
+    let line = chart.line();
+    let read = pointed.filter(|index| *index < line.len()).or(view.observation(&STORY));
+    let last = line.iter().rposition(|o| o.values.iter().any(Option::is_some)).unwrap_or(0);
+    let shown = read.unwrap_or(last);
+
+    let stop_at = {
+        let placed = placed.clone();
+        move |event: &PointerEvent| {
+            let placed = placed.as_ref()?;
+            Some(placed.stops[nearest(placed, web::pointer_x(event))?].observation)
+        }
+    };
+    let onpointermove = {
+        let (pointed, stop_at) = (pointed.clone(), stop_at.clone());
+        Callback::from(move |event: PointerEvent| pointed.set(stop_at(&event)))
+    };
+    let onpointerleave = {
+        let pointed = pointed.clone();
+        Callback::from(move |_: PointerEvent| pointed.set(None))
+    };
+    let choose = {
+        let (act, index) = (props.act.clone(), view.chart);
+        move |observation: usize| {
+            let id = STORY.charts[index].observations[observation].id;
+            act.emit(Action::Focus(id.into()));
+        }
+    };
+    let onpointerup = {
+        let (choose, stop_at) = (choose.clone(), stop_at);
+        Callback::from(move |event: PointerEvent| {
+            if let Some(observation) = stop_at(&event) {
+                choose(observation);
+            }
+        })
+    };
+    let onkeydown = {
+        let (placed, pointed) = (placed.clone(), pointed.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(placed) = placed.as_ref() else { return };
+            if let Some(to) = key_target(&event.key(), shown, placed) {
+                event.prevent_default();
+                event.stop_propagation();
+                pointed.set(None);
+                choose(to);
+            }
+        })
+    };
+    let title = fill(STORY.ui.chart_name, &[("title", chart.title)]);
+    let valuetext = in_words(chart, shown);
+    html! {
+        <section id="part-trade" class="wide chart">
+            <h2>{ STORY.ui.chart_heading }</h2>
+            <p class="claim">{ chart.title }</p>
+            <ChartControls view={view.clone()} act={props.act.clone()} />
+            <div class={classes!("picture", placed.is_some().then_some("painted"))} data-chart={chart.id}>
+                <div class="still" aria-hidden="true" data-prose="picture">{ props.prose.html("picture") }</div>
+                <canvas ref={canvas} aria-hidden="true" />
+                <div
+                    class="reach" role="slider" tabindex="0" id="part-chart"
+                    aria-label={title} aria-valuemin="1" aria-valuemax={line.len().to_string()}
+                    aria-valuenow={(shown + 1).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-keys"
+                    {onpointermove} {onpointerleave} {onpointerup} {onkeydown}
+                >
+                    { cursor(placed.as_ref(), read) }
+                </div>
+            </div>
+            <Readout chart={view.chart} observation={shown} series={view.series} />
+            <p class="hint" id="part-chart-keys"><span class="touch">{ STORY.ui.chart_hint }</span><span class="visually-hidden">{ STORY.ui.keys_chart }</span></p>
+            <p class="quiet-line late">{ STORY.ui.not_live }</p>
+            <div data-prose="tables">{ props.prose.html("tables") }</div>
+        </section>
+    }
+}
+
+/// The line and dots at the point that is read. Always the same elements, so that hydration and updates find them.
+fn cursor(placed: Option<&Placed>, read: Option<usize>) -> Html {
+    let stop = placed.and_then(|placed| placed.stops.iter().find(|stop| Some(stop.observation) == read));
+    let px = |value: f64| (value.round() as i32).to_string();
+    let line = stop.zip(placed).map_or(String::new(), |(stop, placed)| {
+        format!("left:{}px;top:{}px;height:{}px", px(stop.x), px(placed.plot.top), px(placed.plot.bottom - placed.plot.top))
+    });
+    let dots = (0..4).map(|index| {
+        let dot = stop.and_then(|stop| stop.values.get(index).map(|(y, role)| (stop.x, *y, role.token())));
+        let style = dot.map(|(x, y, token)| format!("left:{}px;top:{}px;background:var({token})", px(x), px(y)));
+        html! { <span class="dot" key={index.to_string()} hidden={dot.is_none()} style={style.unwrap_or_default()} /> }
+    });
+    html! {
+        <>
+            <span class="cursor" hidden={stop.is_none()} style={line} />
+            { for dots }
+        </>
+    }
+}
+
+/// Where a key leads from an observation: to another one in the picture.
+fn key_target(key: &str, from: usize, placed: &Placed) -> Option<usize> {
+    let stops: Vec<usize> = placed.stops.iter().map(|stop| stop.observation).collect();
+    let last = stops.len().checked_sub(1)?;
+    let at = stops.iter().position(|stop| *stop == from).unwrap_or(last);
+    let to = match key {
+        "ArrowLeft" | "ArrowDown" => at.saturating_sub(1),
+        "ArrowRight" | "ArrowUp" => (at + 1).min(last),
+        "PageUp" => at.saturating_sub(12),
+        "PageDown" => (at + 12).min(last),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    };
+    Some(stops[to])
+}

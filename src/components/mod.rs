@@ -1,0 +1,15 @@
+//! The page. One component a file; rendering is pure, only event handlers and hooks of `web` reach the browser.
+
+mod app;
+mod chart;
+mod chart_controls;
+mod event_list;
+mod notices;
+mod readout;
+mod state;
+mod strip;
+pub(crate) mod timeline;
+
+pub use app::App;
+pub use app::AppProps;
+pub use state::{Change, Rejections, State};

@@ -1,0 +1,51 @@
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use crate::link::Rejected;
+use crate::story::STORY;
+use crate::view::{Action, View, reduce};
+
+/// What the root component holds: the view, and what the link that led here said badly.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    pub view: View,
+    pub rejections: Rejections,
+    /// The page has taken over from the prerendered one.
+    pub live: bool,
+}
+
+pub type Rejections = Rc<[Rejected]>;
+
+/// What can happen to the state.
+pub enum Change {
+    Act(Action),
+    /// A link was followed or came back to.
+    Link(View, Vec<Rejected>),
+    DismissRejections,
+}
+
+impl Default for State {
+    fn default() -> State {
+        State { view: View::new(&STORY), rejections: Rc::new([]), live: false }
+    }
+}
+
+impl Reducible for State {
+    type Action = Change;
+
+    /// Pure: history and storage follow in effects.
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match change {
+            Change::Act(action) => next.view = reduce(&self.view, action, &STORY),
+            Change::Link(view, rejected) => {
+                next.view = view;
+                next.live = true;
+                next.rejections = rejected.into();
+            }
+            Change::DismissRejections => next.rejections = Rc::new([]),
+        }
+        Rc::new(next)
+    }
+}

@@ -1,0 +1,57 @@
+use yew::{Html, Properties, function_component, html};
+
+use super::state::State;
+use crate::story::STORY;
+use crate::timeline;
+use crate::web;
+
+#[derive(Properties, PartialEq)]
+pub struct StripProps {
+    pub state: State,
+}
+
+/// All years at a glance: chapters as links, events as marks, and where the reader is.
+#[function_component]
+pub fn Strip(props: &StripProps) -> Html {
+    let view = &props.state.view;
+    let sight = web::use_sight(&props.state);
+    let segments = timeline::strip(&STORY);
+    let here = view.event(&STORY).or(sight);
+    let place = here.and_then(|event| {
+        segments.iter().flat_map(|segment| &segment.marks).find(|(index, _)| *index == event).map(|(_, place)| *place)
+    });
+    let chapter = here.and_then(|event| STORY.chapter_of(event));
+    html! {
+        <nav class="strip" aria-label={STORY.ui.overview}>
+            { for segments.iter().map(|segment| {
+                let of = &STORY.chapters[segment.chapter];
+                let current = chapter.is_some_and(|chapter| chapter.id == of.id);
+                let year = (of.period.first / 12).to_string();
+                html! {
+                    <a key={of.id} href={format!("#{}", of.id)} title={of.title} style={percent("left", segment.left, Some(segment.width))}
+                        aria-current={current.then_some("true")}>
+                        <span class="year">{ year }</span>
+                        <span class="name visually-hidden">{ of.title }</span>
+                    </a>
+                }
+            }) }
+            <span class="marks" aria-hidden="true">
+                { for segments.iter().flat_map(|segment| &segment.marks).map(|(event, place)| {
+                    let of = &STORY.events[*event];
+                    let class = if of.key { "key" } else { "" };
+                    html! { <i key={of.id} {class} hidden={!view.shows_kind(of.kind)} style={percent("left", *place, None)} /> }
+                }) }
+            </span>
+            <span class="here" hidden={place.is_none()} title={STORY.ui.overview_here} style={percent("left", place.unwrap_or(0), None)} />
+        </nav>
+    }
+}
+
+/// `left:12.3%`, from thousandths; no floating-point text.
+fn percent(property: &str, thousandths: u32, width: Option<u32>) -> String {
+    let mut style = format!("{property}:{}.{}%", thousandths / 10, thousandths % 10);
+    if let Some(width) = width {
+        style += &format!(";width:{}.{}%", width / 10, width % 10);
+    }
+    style
+}

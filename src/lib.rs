@@ -1,0 +1,27 @@
+//! An interactive explainer of a sourced record: one page with a timeline, a trade chart and quote cards.
+//!
+//! Data flows one way: curated files → checked constants → [`view`] → placed marks → pixels; only a [`view::Action`] goes
+//! back. Rendering is pure and the same at build and in the browser; only `web` touches the browser. See ARCHITECTURE.md.
+
+pub mod chart;
+pub mod components;
+pub mod link;
+pub mod prose;
+pub mod story;
+pub mod timeline;
+pub mod view;
+pub mod words;
+
+/// Prose and tables, rendered at build only; the live page takes them as they stand.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod blocks;
+/// The built page and the files beside it.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod page;
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+/// The browser that is not there at build: the same hooks, and none does anything.
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "web_absent.rs"]
+pub mod web;

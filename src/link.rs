@@ -1,0 +1,237 @@
+//! View ⇄ link. No component reads the location; whatever a link says badly is rejected and named, the rest is kept.
+
+use std::fmt::Write;
+use std::rc::Rc;
+
+use model::{Chart, Period, Story};
+
+use crate::view::{Action, View, all, reduce};
+
+/// A part of a link that says nothing this page knows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rejected {
+    /// A parameter that the page does not have.
+    Parameter { name: String },
+    /// A value that its parameter does not take.
+    Value { name: &'static str, value: String, allowed: String },
+    /// A fragment that no record has.
+    Target { id: String },
+}
+
+/// The parameters, in the order a link has them.
+pub const PARAMETERS: [&str; 7] = ["chart", "scale", "series", "rival", "period", "kinds", "events"];
+
+/// Parameters that hosts and campaigns add to any address; they are none of ours and no fault of the link.
+const FOREIGN: [&str; 9] =
+    ["childId", "initialWidth", "parentTitle", "parentUrl", "fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
+
+/// The link to a view: `?chart=monthly&period=2019..latest#kim-in-beijing-2018-03`. Defaults are left out.
+pub fn write(view: &View, story: &Story) -> String {
+    let default = View::new(story);
+    let mut link = String::new();
+    let mut put = |name: &str, value: &str| {
+        let mark = if link.is_empty() { '?' } else { '&' };
+        let _ = write!(link, "{mark}{name}={value}");
+    };
+    let Some(chart) = story.charts.get(view.chart) else { return fragment(view) };
+    if view.chart != default.chart {
+        put("chart", chart.id);
+    }
+    if view.log {
+        put("scale", "log");
+    }
+    if view.series != all(chart.series.len()) {
+        put("series", &names(chart.series.iter().map(|series| series.id), view.series));
+    }
+    if let (true, Some(rival)) = (view.rival, chart.rival) {
+        put("rival", story.bases[rival].id);
+    }
+    if let Some(period) = view.period {
+        put("period", &write_period(period, chart));
+    }
+    if view.kinds != default.kinds {
+        put("kinds", &names(story.kinds.iter().map(|kind| kind.id), view.kinds));
+    }
+    if view.full {
+        put("events", "full");
+    }
+    link + &fragment(view)
+}
+
+/// Reads the query (`?…`) and the fragment (`#…`) of a link. `exists` tells whether a record has an id.
+pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) -> bool) -> (View, Vec<Rejected>) {
+    let mut view = View::new(story);
+    let mut rejected = Vec::new();
+    let mut given: Vec<(String, String)> = query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.split_once('=').unwrap_or((part, "")))
+        .map(|(name, value)| (decode(name), decode(value)))
+        .collect();
+    // The chart comes first: it says what its series and periods are.
+    given.sort_by_key(|(name, _)| PARAMETERS.iter().position(|known| known == name));
+    for (name, value) in given {
+        match PARAMETERS.iter().find(|known| **known == name) {
+            Some(name) => parameter(&mut view, name, &value, story, &mut rejected),
+            None if FOREIGN.contains(&name.as_str()) || name.starts_with("utm_") => {}
+            None => rejected.push(Rejected::Parameter { name }),
+        }
+    }
+    let id = decode(fragment.trim_start_matches('#'));
+    if !id.is_empty() {
+        let id = story.renamed.iter().find(|renamed| renamed.old == id).map_or(id, |renamed| renamed.new.to_owned());
+        if story.event(&id).is_some() || story.observation(&id).is_some() || exists(&id) {
+            view = reduce(&view, Action::Focus(Rc::from(id)), story);
+        } else {
+            rejected.push(Rejected::Target { id });
+        }
+    }
+    (view, rejected)
+}
+
+/// How a change of the view enters the history of the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A step that "back" undoes: another record, another chart.
+    New,
+    /// The same step, further on: a point, a filter, a scale.
+    Same,
+}
+
+/// What kind of entry leads from one view to the next.
+pub fn entry(from: &View, to: &View, story: &Story) -> Entry {
+    let reads_record = to.focus != from.focus && to.focus.is_some() && to.observation(story).is_none();
+    if reads_record || to.chart != from.chart { Entry::New } else { Entry::Same }
+}
+
+fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, rejected: &mut Vec<Rejected>) {
+    let mut reject = |value: &str, allowed: String| {
+        rejected.push(Rejected::Value { name, value: value.to_owned(), allowed });
+    };
+    let Some(chart) = story.charts.get(view.chart) else { return };
+    match *name {
+        "chart" => match story.charts.iter().position(|chart| chart.id == value) {
+            Some(chart) => *view = reduce(view, Action::ShowChart(chart), story),
+            None => reject(value, listed(story.charts.iter().map(|chart| chart.id))),
+        },
+        "scale" => match value {
+            "log" => view.log = true,
+            "linear" => view.log = false,
+            _ => reject(value, "linear, log".to_owned()),
+        },
+        "series" => {
+            let (bits, unknown) = bits(value, chart.series.iter().map(|series| series.id));
+            if bits != 0 {
+                view.series = bits;
+            }
+            for value in unknown {
+                reject(value, listed(chart.series.iter().map(|series| series.id)));
+            }
+        }
+        "rival" => match chart.rival.map(|rival| story.bases[rival].id) {
+            Some(rival) if rival == value => view.rival = true,
+            rival => reject(value, rival.unwrap_or("-").to_owned()),
+        },
+        "period" => match read_period(value, chart) {
+            Some(period) => view.period = period,
+            None => reject(value, "2019..2020, 2019-01..latest, earliest..2013".to_owned()),
+        },
+        "kinds" => {
+            let (bits, unknown) = bits(value, story.kinds.iter().map(|kind| kind.id));
+            if bits != 0 {
+                view.kinds = bits;
+            }
+            for value in unknown {
+                reject(value, listed(story.kinds.iter().map(|kind| kind.id)));
+            }
+        }
+        _ => match value {
+            "full" => view.full = true,
+            "short" => view.full = false,
+            _ => reject(value, "short, full".to_owned()),
+        },
+    }
+}
+
+fn fragment(view: &View) -> String {
+    view.focus.as_deref().map_or(String::new(), |id| format!("#{id}"))
+}
+
+fn names<'a>(all: impl Iterator<Item = &'a str>, bits: u32) -> String {
+    let chosen: Vec<&str> =
+        all.enumerate().filter(|(index, _)| bits & (1 << index) != 0).map(|(_, name)| name).collect();
+    chosen.join(".")
+}
+
+fn bits<'v>(value: &'v str, names: impl Iterator<Item = &'static str> + Clone) -> (u32, Vec<&'v str>) {
+    let mut bits = 0;
+    let mut unknown = Vec::new();
+    for part in value.split('.') {
+        match names.clone().position(|name| name == part) {
+            Some(index) => bits |= 1 << index,
+            None => unknown.push(part),
+        }
+    }
+    (bits, unknown)
+}
+
+fn listed(names: impl Iterator<Item = &'static str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The months that a chart's line covers.
+pub fn extent(chart: &Chart) -> Period {
+    let first = chart.line().first().map_or(0, |observation| observation.period.first);
+    let last = chart.line().last().map_or(first, |observation| observation.period.last());
+    Period { first, months: last - first + 1 }
+}
+
+fn write_period(period: Period, chart: &Chart) -> String {
+    let whole = extent(chart);
+    let years = period.first % 12 == 0 && period.last() % 12 == 11;
+    let month = |month: i32| {
+        if years { format!("{:04}", month / 12) } else { format!("{:04}-{:02}", month / 12, month % 12 + 1) }
+    };
+    let from = if period.first <= whole.first { "earliest".to_owned() } else { month(period.first) };
+    let until = if whole.last() <= period.last() { "latest".to_owned() } else { month(period.last()) };
+    format!("{from}..{until}")
+}
+
+/// `Some(None)` is the whole of the chart.
+fn read_period(value: &str, chart: &Chart) -> Option<Option<Period>> {
+    let whole = extent(chart);
+    let (from, until) = value.split_once("..").unwrap_or((value, value));
+    let first = if from == "earliest" { whole.first } else { Period::parse(from)?.first };
+    let last = if until == "latest" { whole.last() } else { Period::parse(until)?.last() };
+    let (first, last) = (first.max(whole.first), last.min(whole.last()));
+    if last < first {
+        return None;
+    }
+    let period = Period { first, months: last - first + 1 };
+    Some((period != whole).then_some(period))
+}
+
+/// Percent-decoding; what is badly encoded stays as it is.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        match (first, tail) {
+            (b'%', [high, low, after @ ..]) => match (digit(*high), digit(*low)) {
+                (Some(high), Some(low)) => {
+                    bytes.push(high * 16 + low);
+                    rest = after;
+                }
+                _ => bytes.push(b'%'),
+            },
+            _ => bytes.push(*first),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).map(|digit| digit as u8)
+}

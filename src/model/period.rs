@@ -1,0 +1,61 @@
+use crate::Date;
+
+/// A month, counted from January of year 0: `2020-04` is 2020 × 12 + 3.
+pub type Month = i32;
+
+/// The months an observation covers: a year, a month, or several months published as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Period {
+    pub first: Month,
+    /// How many months; 12 for a year, at least 1.
+    pub months: i32,
+}
+
+impl Period {
+    /// Reads `2020`, `2020-04` or `2020-01..2020-02`.
+    pub fn parse(text: &str) -> Option<Period> {
+        let (from, until) = text.split_once("..").unwrap_or((text, text));
+        let (from, until) = (Date::parse(from)?, Date::parse(until)?);
+        if from.day != 0 || until.day != 0 || (from.month == 0) != (until.month == 0) {
+            return None;
+        }
+        let first = i32::from(from.year) * 12 + i32::from(from.month.max(1)) - 1;
+        let last = i32::from(until.year) * 12 + if until.month == 0 { 11 } else { i32::from(until.month) - 1 };
+        (first <= last).then_some(Period { first, months: last - first + 1 })
+    }
+
+    /// The last month covered.
+    pub fn last(self) -> Month {
+        self.first + self.months - 1
+    }
+
+    /// The middle of the period on the scale of months: the place of its point on a chart.
+    pub fn middle(self) -> f64 {
+        f64::from(self.first) + f64::from(self.months) / 2.0
+    }
+
+    pub fn overlaps(self, other: Period) -> bool {
+        self.first <= other.last() && other.first <= self.last()
+    }
+
+    /// The same months one year earlier.
+    pub fn year_before(self) -> Period {
+        Period { first: self.first - 12, months: self.months }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_covers_its_months() {
+        let months = |text| Period::parse(text).map(|period| (period.first, period.months));
+        assert_eq!(months("2020"), Some((24240, 12)));
+        assert_eq!(months("2020-04"), Some((24243, 1)));
+        assert_eq!(months("2020-01..2020-02"), Some((24240, 2)));
+        assert_eq!(months("2020-03..2020-02"), None);
+        assert_eq!(months("2020..2020-02"), None);
+        assert_eq!(months("2020-04-01"), None);
+    }
+}

@@ -1,0 +1,191 @@
+use crate::{Amount, Date, Period, Ui, When};
+
+/// What the live page carries of a record: names, dates and numbers. Prose stays in the prerendered page.
+#[derive(Debug)]
+pub struct Story {
+    pub id: &'static str,
+    pub title: &'static str,
+    /// The first and the last month the story tells of.
+    pub period: Period,
+    pub kinds: &'static [Kind],
+    pub chapters: &'static [Chapter],
+    /// In the order of their dates.
+    pub events: &'static [Event],
+    pub charts: &'static [Chart],
+    pub bases: &'static [Basis],
+    pub renamed: &'static [Renamed],
+    pub ui: Ui,
+}
+
+/// A kind of event, told by shape as well as by colour.
+#[derive(Debug)]
+pub struct Kind {
+    pub id: &'static str,
+    pub label: &'static str,
+    pub shape: Shape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Circle,
+    Diamond,
+    Triangle,
+    Square,
+    Bar,
+    Ring,
+}
+
+/// A part of the story with a beginning and an end; chapters follow each other without a gap.
+#[derive(Debug)]
+pub struct Chapter {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub period: Period,
+    /// Its events: from this index of [`Story::events`] …
+    pub first: usize,
+    /// … up to, not including, this one.
+    pub end: usize,
+}
+
+#[derive(Debug)]
+pub struct Event {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub when: When,
+    /// Index into [`Story::kinds`].
+    pub kind: usize,
+    /// One of the events that carry the story; shown in full.
+    pub key: bool,
+    /// The event's short name on a chart; empty if it is not marked there.
+    pub mark: &'static str,
+}
+
+#[derive(Debug)]
+pub struct Chart {
+    pub id: &'static str,
+    /// The name on its button.
+    pub label: &'static str,
+    /// What the chart shows, in one sentence.
+    pub title: &'static str,
+    pub unit: Unit,
+    /// Whether one point stands for one year (or, if not, for one month).
+    pub yearly: bool,
+    pub series: &'static [Series],
+    /// The basis drawn on demand as a second, dashed line of the first series; index into [`Story::bases`].
+    pub rival: Option<usize>,
+    pub breaks: &'static [Break],
+    /// Main observations in the order of their periods, then the alternates in theirs.
+    pub observations: &'static [Observation],
+}
+
+/// How numbers of a chart are written: `US$2,735 million`, `98.0 %`.
+#[derive(Debug)]
+pub struct Unit {
+    pub before: &'static str,
+    pub after: &'static str,
+    /// The top of the scale where the unit has one (100 for a share).
+    pub top: Option<i32>,
+}
+
+#[derive(Debug)]
+pub struct Series {
+    pub id: &'static str,
+    pub label: &'static str,
+}
+
+/// Who counts, and what is in the count.
+#[derive(Debug)]
+pub struct Basis {
+    pub id: &'static str,
+    pub label: &'static str,
+}
+
+/// A place where a series before and after cannot be compared.
+#[derive(Debug)]
+pub struct Break {
+    /// The first period after the break.
+    pub at: Period,
+    pub label: &'static str,
+}
+
+#[derive(Debug)]
+pub struct Observation {
+    /// Its address, made from chart, period and (for a rival count) basis.
+    pub id: &'static str,
+    pub period: Period,
+    /// Index into [`Story::bases`].
+    pub basis: usize,
+    /// Part of the line, not a rival count.
+    pub main: bool,
+    /// One for each series of the chart; `None`: not published, which is not zero.
+    pub values: &'static [Option<Value>],
+    /// Publisher of its first source.
+    pub source: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Value {
+    pub amount: Amount,
+    pub status: Status,
+}
+
+/// How a number came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// As the source prints it.
+    Printed,
+    /// Printed as a rounded number.
+    Rounded,
+    /// Computed from other printed numbers.
+    Derived,
+    /// The total of printed parts.
+    Combined,
+}
+
+/// An id that a record had before.
+#[derive(Debug)]
+pub struct Renamed {
+    pub old: &'static str,
+    pub new: &'static str,
+}
+
+impl Story {
+    /// The event with this id and its index.
+    pub fn event(&self, id: &str) -> Option<(usize, &'static Event)> {
+        self.events.iter().enumerate().find(|(_, event)| event.id == id)
+    }
+
+    /// The observation with this id, with the indices of its chart and of itself.
+    pub fn observation(&self, id: &str) -> Option<(usize, usize)> {
+        self.charts.iter().enumerate().find_map(|(c, chart)| {
+            chart.observations.iter().position(|observation| observation.id == id).map(|o| (c, o))
+        })
+    }
+
+    /// The chapter that the event with this index belongs to.
+    pub fn chapter_of(&self, event: usize) -> Option<&'static Chapter> {
+        self.chapters.iter().find(|chapter| chapter.first <= event && event < chapter.end)
+    }
+
+    /// The first month of the story as a date.
+    pub fn start(&self) -> Date {
+        month_date(self.period.first)
+    }
+}
+
+fn month_date(month: crate::Month) -> Date {
+    Date { year: (month / 12) as u16, month: (month % 12 + 1) as u8, day: 0 }
+}
+
+impl Chart {
+    /// The main observations: the points of the line.
+    pub fn line(&self) -> &'static [Observation] {
+        let end = self.observations.iter().position(|observation| !observation.main);
+        &self.observations[..end.unwrap_or(self.observations.len())]
+    }
+
+    /// The index of the main observation that covers exactly this period.
+    pub fn at(&self, period: Period) -> Option<usize> {
+        self.line().iter().position(|observation| observation.period == period)
+    }
+}

@@ -1,0 +1,126 @@
+//! Writes the built page: index.html with everything in it, the loader, and the record for other people's programs.
+
+use std::error::Error;
+use std::path::Path;
+use std::{fs, io};
+
+use record::Record;
+
+use crate::blocks;
+use crate::components::{App, AppProps};
+use crate::prose::Prose;
+
+/// The stylesheets, in the order of the cascade. Each is one component's; tokens.css holds every custom property.
+const STYLES: [&str; 8] = [
+    include_str!("../static/css/tokens.css"),
+    include_str!("../static/css/base.css"),
+    include_str!("../static/css/header.css"),
+    include_str!("../static/css/chart.css"),
+    include_str!("../static/css/timeline.css"),
+    include_str!("../static/css/quotes.css"),
+    include_str!("../static/css/entries.css"),
+    include_str!("../static/css/print.css"),
+];
+
+/// The record that the page is made from: the folder that was checked when this program was built.
+pub fn record() -> Result<&'static Record, io::Error> {
+    let folder = Path::new(env!("STORY_FOLDER"));
+    let (record, problems) = record::read(folder);
+    match problems.first() {
+        None => Ok(Box::leak(Box::new(record))),
+        Some(problem) => Err(io::Error::other(format!("{}: {problem}; run cargo xtask check", folder.display()))),
+    }
+}
+
+/// The markup inside `#app`, as the browser will hydrate it.
+pub fn markup(record: &'static Record) -> Result<String, io::Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let local = tokio::task::LocalSet::new();
+    Ok(local.block_on(&runtime, async {
+        let prose = blocks::prose(record).await;
+        render(prose).await
+    }))
+}
+
+async fn render(prose: Prose) -> String {
+    yew::LocalServerRenderer::<App>::with_props(AppProps { prose }).hydratable(true).render().await
+}
+
+/// Fills trunk's staging folder: the page, the loader, the data.
+pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let record = record()?;
+    let path = folder.join("index.html");
+    let staged = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let (page, loader) = page(&staged, record, &markup(record)?)?;
+    fs::write(&path, page)?;
+    fs::write(folder.join("boot.js"), loader)?;
+
+    let data = folder.join("data");
+    fs::create_dir_all(&data)?;
+    fs::write(data.join("story.json"), serde_json::to_string_pretty(record::json(record))?)?;
+    fs::write(data.join("story.schema.json"), serde_json::to_string_pretty(&record::schema())?)?;
+    for chart in &record.charts {
+        fs::write(data.join(format!("{}.csv", chart.id)), record::csv(record, chart)?)?;
+    }
+    Ok(())
+}
+
+/// The page that trunk staged, with its content, and the loader that replaces trunk's inline script.
+fn page(staged: &str, record: &Record, markup: &str) -> Result<(String, String), String> {
+    let head = &record.story[0];
+    let script = between(staged, "<script type=\"module\"", "</script>").ok_or("index.html: no module script of trunk's")?;
+    let module = between(script, "from '", "'").ok_or("index.html: trunk's script imports nothing")?;
+    let module = module.trim_start_matches("from '").trim_end_matches('\'').trim_start_matches("./").trim_start_matches('/');
+    let wasm = module.replace(".js", "_bg.wasm");
+
+    let mut page = staged.replace(script, "<script type=\"module\" src=\"./boot.js\"></script>");
+    // Trunk's hints carry an integrity that Chromium warns about, and addresses of their own.
+    while let Some(hint) = between(&page, "<link rel=\"modulepreload\"", ">").map(str::to_owned) {
+        page = page.replace(&hint, "");
+    }
+    while let Some(hint) = between(&page, "<link rel=\"preload\"", ">").map(str::to_owned) {
+        page = page.replace(&hint, "");
+    }
+    let hints = format!(
+        "<link rel=\"modulepreload\" href=\"./{module}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+    );
+    let style = format!("<style>{}</style>", STYLES.map(squeeze).concat());
+    for (place, content) in [
+        ("lang=\"und\"", format!("lang=\"{}\"", escape(&head.lang))),
+        ("<!-- title -->", format!("<title>{}</title>", escape(&head.title))),
+        ("<!-- description -->", format!("<meta name=\"description\" content=\"{}\">", escape(&head.standfirst))),
+        ("<!-- style -->", format!("{style}{hints}")),
+        ("<!-- no-script -->", escape(record.ui.get("no_script").map_or("", String::as_str))),
+        ("<!-- app -->", markup.to_owned()),
+    ] {
+        if !page.contains(place) {
+            return Err(format!("index.html: the place \"{place}\" is missing"));
+        }
+        page = page.replacen(place, &content, 1);
+    }
+    let loader = include_str!("../static/boot.js").replace("MODULE", module).replace("WASM", &wasm);
+    Ok((page, loader))
+}
+
+/// From `start` to the end of the next `end`.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    let from = text.find(start)?;
+    let until = from + start.len() + text[from + start.len()..].find(end)? + end.len();
+    Some(&text[from..until])
+}
+
+/// A stylesheet without comments and indentation.
+fn squeeze(css: &str) -> String {
+    let mut out = String::new();
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,67 @@
+use model::Period;
+
+use super::Problems;
+use crate::Record;
+
+/// Chapters cover the story without a gap, and point to things that are there.
+pub fn check(record: &Record, problems: &mut Problems) {
+    let mut next = record.story.first().and_then(|head| Period::parse(&head.from)).map(|period| period.first);
+    let end = record.story.first().and_then(|head| Period::parse(&head.until)).map(|period| period.last());
+    for (index, chapter) in record.chapters.iter().enumerate() {
+        let name = format!("chapter \"{}\"", chapter.id);
+        let count = chapter.text.split_whitespace().count();
+        if !(60..=90).contains(&count) {
+            problems.say(chapter.at.field("text"), format!("{name}: text has {count} words; allowed: 60 to 90"));
+        }
+        match Period::parse(&format!("{}..{}", chapter.from, chapter.until)) {
+            None => {
+                let text = format!(
+                    "{name}: \"{}\" to \"{}\" is not a period; allowed: months such as 2018-03",
+                    chapter.from, chapter.until
+                );
+                problems.say(chapter.at.field("from"), text);
+                next = None;
+            }
+            Some(period) => {
+                if let Some(next) = next.filter(|next| *next != period.first) {
+                    let text = format!("{name}: begins {}; needed: {}", chapter.from, month(next));
+                    problems.say(chapter.at.field("from"), text);
+                }
+                next = Some(period.last() + 1);
+                if let Some(end) = end.filter(|end| index + 1 == record.chapters.len() && *end != period.last()) {
+                    let text = format!("{name}: ends {}; needed: {}, where the story ends", chapter.until, month(end));
+                    problems.say(chapter.at.field("until"), text);
+                }
+            }
+        }
+        let chart = record.charts.iter().find(|chart| chart.id == chapter.chart);
+        if chart.is_none() {
+            let text = format!("{name}: chart \"{}\" is not in trade/charts.toml", chapter.chart);
+            problems.say(chapter.at.field("chart"), text);
+        }
+        if Period::parse(&chapter.period).is_none() {
+            let text = format!("{name}: period \"{}\" is not a period; allowed: 2000..2013", chapter.period);
+            problems.say(chapter.at.field("period"), text);
+        }
+    }
+    if record.chapters.is_empty() && !record.story.is_empty() {
+        problems.say(crate::Place::file("story.toml"), "no chapter; needed: at least one");
+    }
+    for figure in &record.figures {
+        let name = format!("figure \"{}\"", figure.id);
+        let found = record.observations.get(&figure.chart).and_then(|observations| {
+            observations.iter().find(|o| o.role == "main" && o.period == figure.period)?.values.get(&figure.series)
+        });
+        if found.is_none() {
+            let text = format!(
+                "{name}: no main value of \"{}\" at \"{}\" in chart \"{}\"",
+                figure.series, figure.period, figure.chart
+            );
+            problems.say(figure.at.field("period"), text);
+        }
+    }
+}
+
+fn month(month: model::Month) -> String {
+    format!("{:04}-{:02}", month / 12, month % 12 + 1)
+}

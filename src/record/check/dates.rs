@@ -1,0 +1,97 @@
+use model::{Date, Period};
+
+use super::Problems;
+use crate::{Place, Record};
+
+/// Dates can be read, follow each other, and lie in the story's period.
+pub fn check(record: &Record, problems: &mut Problems) {
+    let story = record.story.first().map(|head| {
+        let mut month = |field: &str, text: &str| {
+            let date = date(problems, head.at.field(field), "story", field, text);
+            date.filter(|date| date.month != 0 && date.day == 0).or_else(|| {
+                if date.is_some() {
+                    problems.say(head.at.field(field), format!("story: {field} \"{text}\" is not a month; allowed: 2018-03"));
+                }
+                None
+            })
+        };
+        let (from, until) = (month("from", &head.from), month("until", &head.until));
+        date(problems, head.at.field("updated"), "story", "updated", &head.updated);
+        (from, until)
+    });
+    let bounds = match story {
+        Some((Some(from), Some(until))) => Some((from, until)),
+        _ => None,
+    };
+
+    for event in &record.events {
+        let name = format!("event \"{}\"", event.id);
+        span(problems, bounds, &event.at, &name, &event.date, event.until.as_deref());
+    }
+    for quote in &record.quotes {
+        let name = format!("quote \"{}\"", quote.id);
+        span(problems, bounds, &quote.at, &name, &quote.date, quote.until.as_deref());
+    }
+    for measure in &record.measures {
+        let name = format!("measure \"{}\"", measure.id);
+        span(problems, bounds, &measure.at, &name, &measure.date, measure.until.as_deref());
+        if let Some(effective) = &measure.effective {
+            date(problems, measure.at.field("effective"), &name, "effective", effective);
+        }
+    }
+    for claim in &record.claims {
+        if let Some(text) = &claim.date {
+            date(problems, claim.at.field("date"), &format!("claim \"{}\"", claim.id), "date", text);
+        }
+    }
+    for change in &record.changes {
+        date(problems, change.at.field("date"), "change", "date", &change.date);
+    }
+    for person in &record.people {
+        for role in &person.roles {
+            for (field, text) in [("from", &role.from), ("until", &role.until)] {
+                if let Some(text) = text {
+                    let name = format!("person \"{}\": role", person.id);
+                    date(problems, person.at.field("roles"), &name, field, text);
+                }
+            }
+        }
+    }
+    for point in &record.breaks {
+        if Period::parse(&point.value.at).is_none() {
+            let text = format!("break: at \"{}\" is not a period; allowed: 2018, 2018-03", point.value.at);
+            problems.say(point.at.field("at"), text);
+        }
+    }
+}
+
+fn span(
+    problems: &mut Problems,
+    bounds: Option<(Date, Date)>,
+    at: &Place,
+    name: &str,
+    from: &str,
+    until: Option<&str>,
+) {
+    let from = date(problems, at.field("date"), name, "date", from);
+    let until = until.and_then(|until| date(problems, at.field("until"), name, "until", until));
+    if let (Some(from), Some(until)) = (from, until)
+        && until.last_day() <= from.first_day()
+    {
+        problems.say(at.field("until"), format!("{name}: until {until} does not follow {from}"));
+    }
+    if let (Some(from), Some((first, last))) = (from, bounds)
+        && (from.last_day() < first.first_day() || last.last_day() < from.first_day())
+    {
+        problems.say(at.field("date"), format!("{name}: date {from} is outside the story; allowed: {first} to {last}"));
+    }
+}
+
+fn date(problems: &mut Problems, place: Place, name: &str, field: &str, text: &str) -> Option<Date> {
+    let date = Date::parse(text);
+    if date.is_none() {
+        let text = format!("{name}: {field} \"{text}\" is not a date; allowed: 2018, 2018-03, 2018-03-25");
+        problems.say(place, text);
+    }
+    date
+}

@@ -1,0 +1,84 @@
+use super::Problems;
+use crate::{Place, Record};
+
+/// Prose is plain, and as long as the page has room for.
+pub fn check(record: &Record, problems: &mut Problems) {
+    for event in &record.events {
+        let name = format!("event \"{}\"", event.id);
+        plain(problems, &event.at, &name, "title", &event.title);
+        characters(problems, &event.at, &name, "title", &event.title, 80);
+        plain(problems, &event.at, &name, "text", &event.text);
+        words(problems, &event.at, &name, "text", &event.text, 75);
+        for (field, text) in [("note", &event.note), ("correction", &event.correction), ("mark", &event.mark)] {
+            plain(problems, &event.at, &name, field, text.as_deref().unwrap_or("-"));
+        }
+        characters(problems, &event.at, &name, "mark", event.mark.as_deref().unwrap_or(""), 24);
+    }
+    for quote in &record.quotes {
+        let name = format!("quote \"{}\"", quote.id);
+        plain(problems, &quote.at, &name, "text", &quote.text);
+        words(problems, &quote.at, &name, "text", &quote.text, 40);
+        plain(problems, &quote.at, &name, "occasion", &quote.occasion);
+        plain(problems, &quote.at, &name, "note", quote.note.as_deref().unwrap_or("-"));
+        if quote.text.contains("[...]") || quote.text.contains("(…)") {
+            let text = format!("{name}: a cut is marked otherwise; allowed: […]");
+            problems.say(quote.at.field("text"), text);
+        }
+        if quote.original.is_some() != quote.original_lang.is_some() {
+            let text = format!("{name}: original and original_lang come together; one is missing");
+            problems.say(quote.at.field("original"), text);
+        }
+    }
+    for claim in &record.claims {
+        let name = format!("claim \"{}\"", claim.id);
+        plain(problems, &claim.at, &name, "statement", &claim.statement);
+        plain(problems, &claim.at, &name, "text", &claim.text);
+        words(problems, &claim.at, &name, "text", &claim.text, 80);
+    }
+    for measure in &record.measures {
+        let name = format!("measure \"{}\"", measure.id);
+        plain(problems, &measure.at, &name, "text", &measure.text);
+    }
+    for term in &record.terms {
+        let name = format!("term \"{}\"", term.id);
+        plain(problems, &term.at, &name, "text", &term.text);
+        words(problems, &term.at, &name, "text", &term.text, 45);
+    }
+    for (label, id, at, text) in record
+        .people
+        .iter()
+        .map(|p| ("person", &p.id, &p.at, &p.text))
+        .chain(record.organisations.iter().map(|o| ("organisation", &o.id, &o.at, &o.text)))
+        .chain(record.places.iter().map(|p| ("place", &p.id, &p.at, &p.text)))
+    {
+        let name = format!("{label} \"{id}\"");
+        plain(problems, at, &name, "text", text);
+        words(problems, at, &name, "text", text, 60);
+    }
+}
+
+fn plain(problems: &mut Problems, at: &Place, name: &str, field: &str, text: &str) {
+    if text.trim().is_empty() {
+        problems.say(at.field(field), format!("{name}: {field} is empty"));
+    }
+    for mark in ["<", ">", "**", "](", "&amp;", "&lt;", "`", "\n"] {
+        if text.contains(mark) {
+            let mark = mark.escape_debug();
+            problems.say(at.field(field), format!("{name}: {field} has \"{mark}\"; allowed: plain text"));
+        }
+    }
+}
+
+fn words(problems: &mut Problems, at: &Place, name: &str, field: &str, text: &str, most: usize) {
+    let count = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    if most < count {
+        problems.say(at.field(field), format!("{name}: {field} has {count} words; allowed: {most}"));
+    }
+}
+
+fn characters(problems: &mut Problems, at: &Place, name: &str, field: &str, text: &str, most: usize) {
+    let count = text.chars().count();
+    if most < count {
+        problems.say(at.field(field), format!("{name}: {field} has {count} characters; allowed: {most}"));
+    }
+}

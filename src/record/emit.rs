@@ -1,0 +1,188 @@
+use std::fmt::Write;
+
+use model::{Amount, Date, Period};
+
+use crate::types::cited;
+use crate::{Entry, Event, Record};
+
+impl Record {
+    /// The events in the order of the page: by the last day their date may mean, so that a year's own line ends the year.
+    pub fn events_in_order(&self) -> Vec<&Entry<Event>> {
+        let mut events: Vec<&Entry<Event>> = self.events.iter().collect();
+        events.sort_by_key(|event| {
+            let date = parsed(&event.date);
+            (date.last_day(), date.first_day())
+        });
+        events
+    }
+
+    /// The chapter, by index, that each event of [`Record::events_in_order`] belongs to.
+    pub fn chapter_of(&self, event: &Event) -> usize {
+        let date = parsed(&event.date);
+        let month = i32::from(date.year) * 12 + if date.month == 0 { 11 } else { i32::from(date.month) - 1 };
+        let chapter = self.chapters.iter().position(|chapter| month <= chapter_period(chapter).last());
+        chapter.unwrap_or(self.chapters.len().saturating_sub(1))
+    }
+}
+
+/// Rust source of `pub static STORY: model::Story`, the part of a checked record that the live page carries.
+///
+/// The record must have passed `check`; prose is left out, the page has it already.
+pub fn emit(record: &Record) -> String {
+    let mut out = String::from("// Written by build.rs from the record; edit data/ instead.\nuse model::*;\n");
+    let head = &record.story[0];
+    let events = record.events_in_order();
+    let kind_index = |id: &str| record.kinds.iter().position(|kind| kind.id == id).unwrap_or(0);
+    let basis_index = |id: &str| record.bases.iter().position(|basis| basis.id == id).unwrap_or(0);
+
+    list(&mut out, "KINDS", "Kind", &record.kinds, |kind| {
+        format!("Kind {{ id: {:?}, label: {:?}, shape: Shape::{} }}", kind.id, kind.label, capital(&kind.shape))
+    });
+    let chapters: Vec<usize> = events.iter().map(|event| record.chapter_of(event)).collect();
+    let indices: Vec<usize> = (0..record.chapters.len()).collect();
+    list(&mut out, "CHAPTERS", "Chapter", &indices, |&index| {
+        let chapter = &record.chapters[index];
+        let first = chapters.iter().filter(|of| **of < index).count();
+        let end = chapters.iter().filter(|of| **of <= index).count();
+        format!(
+            "Chapter {{ id: {:?}, title: {:?}, period: {}, first: {first}, end: {end} }}",
+            chapter.id,
+            chapter.title,
+            period(chapter_period(chapter)),
+        )
+    });
+    list(&mut out, "EVENTS", "Event", &events, |event| {
+        let until = event.until.as_deref().map_or("None".to_owned(), |until| format!("Some({})", date(until)));
+        format!(
+            "Event {{ id: {:?}, title: {:?}, when: When {{ date: {}, until: {until}, circa: {} }}, kind: {}, key: {}, mark: {:?} }}",
+            event.id,
+            event.title,
+            date(&event.date),
+            event.circa,
+            kind_index(&event.kind),
+            event.key,
+            event.mark.as_deref().unwrap_or(""),
+        )
+    });
+    list(&mut out, "BASES", "Basis", &record.bases, |basis| {
+        format!("Basis {{ id: {:?}, label: {:?} }}", basis.id, basis.label)
+    });
+    for (index, chart) in record.charts.iter().enumerate() {
+        let mut observations: Vec<_> = record.observations.get(&chart.id).into_iter().flatten().collect();
+        observations.sort_by_key(|o| (o.role != "main", period_of(&o.period)));
+        list(&mut out, &format!("OBSERVATIONS_{index}"), "Observation", &observations, |o| {
+            let values: Vec<String> = chart
+                .series
+                .iter()
+                .map(|series| match o.values.get(&series.id) {
+                    None => "None".to_owned(),
+                    Some(number) => {
+                        let amount = Amount::parse(&number.value).expect("checked");
+                        format!(
+                            "Some(Value {{ amount: Amount {{ milli: {}, digits: {} }}, status: Status::{} }})",
+                            amount.milli,
+                            amount.digits,
+                            capital(&number.status)
+                        )
+                    }
+                })
+                .collect();
+            let source = o.sources.first().map_or("", |citation| {
+                let id = cited(citation);
+                record.sources.iter().find(|source| source.id == id).map_or("", |source| source.publisher.as_str())
+            });
+            format!(
+                "Observation {{ id: {:?}, period: {}, basis: {}, main: {}, values: &[{}], source: {source:?} }}",
+                o.id,
+                period(period_of(&o.period)),
+                basis_index(&o.basis),
+                o.role == "main",
+                values.join(", "),
+            )
+        });
+    }
+    let indices: Vec<usize> = (0..record.charts.len()).collect();
+    list(&mut out, "CHARTS", "Chart", &indices, |&index| {
+        let chart = &record.charts[index];
+        let series: Vec<String> = chart
+            .series
+            .iter()
+            .map(|series| format!("Series {{ id: {:?}, label: {:?} }}", series.id, series.label))
+            .collect();
+        let breaks: Vec<String> = record
+            .breaks
+            .iter()
+            .filter(|point| point.chart == chart.id)
+            .map(|point| format!("Break {{ at: {}, label: {:?} }}", period(period_of(&point.value.at)), point.label))
+            .collect();
+        format!(
+            "Chart {{ id: {:?}, label: {:?}, title: {:?}, unit: Unit {{ before: {:?}, after: {:?}, top: {:?} }}, \
+             yearly: {}, series: &[{}], rival: {:?}, breaks: &[{}], observations: OBSERVATIONS_{index} }}",
+            chart.id,
+            chart.label,
+            chart.title,
+            chart.unit.before,
+            chart.unit.after,
+            chart.unit.top,
+            chart.yearly,
+            series.join(", "),
+            chart.rival.as_deref().map(basis_index),
+            breaks.join(", "),
+        )
+    });
+    let renamed: Vec<(&str, &str)> = record
+        .all()
+        .into_iter()
+        .flat_map(|common| common.was.iter().map(move |old| (old.as_str(), common.id)))
+        .collect();
+    list(&mut out, "RENAMED", "Renamed", &renamed, |(old, new)| format!("Renamed {{ old: {old:?}, new: {new:?} }}"));
+
+    let words: Vec<String> =
+        model::Ui::KEYS.iter().map(|key| format!("{key}: {:?}", record.ui.get(*key).map_or("", String::as_str))).collect();
+    let _ = write!(
+        out,
+        "pub static STORY: Story = Story {{ id: {:?}, title: {:?}, period: {}, kinds: KINDS, chapters: CHAPTERS, \
+         events: EVENTS, charts: CHARTS, bases: BASES, renamed: RENAMED, ui: Ui {{ months: {:?}, {} }} }};\n",
+        head.id,
+        head.title,
+        period(period_of(&format!("{}..{}", head.from, head.until))),
+        record.months,
+        words.join(", "),
+    );
+    out
+}
+
+fn list<T>(out: &mut String, name: &str, of: &str, items: &[T], mut item: impl FnMut(&T) -> String) {
+    let _ = writeln!(out, "static {name}: &[{of}] = &[");
+    for entry in items {
+        let _ = writeln!(out, "    {},", item(entry));
+    }
+    out.push_str("];\n");
+}
+
+fn parsed(text: &str) -> Date {
+    Date::parse(text).unwrap_or(Date { year: 0, month: 0, day: 0 })
+}
+
+fn date(text: &str) -> String {
+    let date = parsed(text);
+    format!("Date {{ year: {}, month: {}, day: {} }}", date.year, date.month, date.day)
+}
+
+fn period_of(text: &str) -> Period {
+    Period::parse(text).unwrap_or(Period { first: 0, months: 1 })
+}
+
+fn chapter_period(chapter: &crate::Chapter) -> Period {
+    period_of(&format!("{}..{}", chapter.from, chapter.until))
+}
+
+fn period(period: Period) -> String {
+    format!("Period {{ first: {}, months: {} }}", period.first, period.months)
+}
+
+/// `printed` → `Printed`: the names of allowed values are those of the model's variants.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,23 @@
+//! Reads a curated record, checks it and emits what the page needs. Runs at build time and in tests only.
+//!
+//! Invariant: nothing is dropped silently. Whatever is wrong becomes a [`Problem`] with its file and line, and all problems
+//! of a record are found in one run. The format is described for editors in `data/README.md`.
+
+mod arithmetic;
+mod check;
+mod counts;
+mod emit;
+mod problem;
+mod public;
+mod read;
+mod table;
+mod types;
+
+pub use arithmetic::compute;
+pub use check::check;
+pub use counts::Counts;
+pub use emit::emit;
+pub use problem::{Place, Problem};
+pub use public::{csv, json, schema};
+pub use read::{Entry, Record, read};
+pub use types::*;

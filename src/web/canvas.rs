@@ -1,0 +1,132 @@
+use gloo::events::EventListener;
+use js_sys::Array;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ResizeObserver};
+use yew::{NodeRef, UseStateSetter, hook, use_effect_with, use_memo, use_state_eq};
+
+use super::{document, window};
+use crate::chart::{Frame, Palette, Placed, Role, Sheet, draw, place};
+use crate::components::State;
+use crate::story::STORY;
+
+/// What the chart is drawn on and in which colours; a new one means a new painting.
+#[derive(Clone, Debug, PartialEq)]
+struct Surface {
+    frame: Frame,
+    palette: Palette,
+}
+
+/// Paints the chart of the view on the canvas, and again whenever its size, the pixel ratio or the theme changes.
+///
+/// Gives the placement that was painted; `None` until there is one.
+#[hook]
+pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Placed> {
+    let surface = use_state_eq(|| None::<Surface>);
+    {
+        let (canvas, setter) = (canvas.clone(), surface.setter());
+        use_effect_with((), move |()| {
+            let watch = watch(&canvas, setter);
+            move || drop(watch)
+        });
+    }
+    let placed = use_memo((state.view.clone(), (*surface).clone()), |(view, surface)| {
+        surface.as_ref().map(|surface| place(&STORY, view, surface.frame))
+    });
+    {
+        let canvas = canvas.clone();
+        use_effect_with(((*placed).clone(), (*surface).clone()), move |(placed, surface)| {
+            if let (Some(placed), Some(surface), Some(canvas)) = (placed, surface, canvas.cast::<HtmlCanvasElement>()) {
+                paint(placed, surface, canvas);
+            }
+        });
+    }
+    (*placed).clone()
+}
+
+/// Measures the surface now and on every change of size, ratio and theme, for as long as the watch is kept.
+struct Watch {
+    observer: Option<ResizeObserver>,
+    _measure: Option<Closure<dyn Fn(Array)>>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
+fn watch(canvas: &NodeRef, setter: UseStateSetter<Option<Surface>>) -> Watch {
+    let Some(parent) = canvas.cast::<Element>().and_then(|canvas| canvas.parent_element()) else {
+        return Watch { observer: None, _measure: None, _listeners: Vec::new() };
+    };
+    let measure = {
+        let parent = parent.clone();
+        move || {
+            if let Some(surface) = surface(&parent) {
+                setter.set(Some(surface));
+            }
+        }
+    };
+    measure();
+    let mut listeners = Vec::new();
+    if let Some(window) = window() {
+        let again = measure.clone();
+        listeners.push(EventListener::new(&window, "resize", move |_| again()));
+        for query in ["(prefers-color-scheme: dark)", "(min-resolution: 1.5dppx)", "(min-resolution: 2.5dppx)"] {
+            if let Ok(Some(list)) = window.match_media(query) {
+                let again = measure.clone();
+                listeners.push(EventListener::new(&list, "change", move |_| again()));
+            }
+        }
+    }
+    let closure = Closure::<dyn Fn(Array)>::new(move |_: Array| measure());
+    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok();
+    if let Some(observer) = &observer {
+        observer.observe(&parent);
+    }
+    Watch { observer, _measure: Some(closure), _listeners: listeners }
+}
+
+fn surface(parent: &Element) -> Option<Surface> {
+    let window = window()?;
+    let ratio = window.device_pixel_ratio().clamp(1.0, 4.0);
+    let bounds = parent.get_bounding_client_rect();
+    // Whole device pixels, so that the picture is not stretched.
+    let whole = |length: f64| (length * ratio).round() / ratio;
+    let frame = Frame { width: whole(bounds.width()), height: whole(bounds.height()), ratio };
+    if frame.width < 1.0 || frame.height < 1.0 {
+        return None;
+    }
+    let root = document()?.document_element()?;
+    let style = window.get_computed_style(&root).ok()??;
+    let mut palette = Palette::placeholders();
+    for role in Role::ALL {
+        let color = style.get_property_value(role.token()).ok().and_then(|text| Palette::parse(&text));
+        palette.0[role as usize] = color.unwrap_or((128, 128, 128));
+    }
+    Some(Surface { frame, palette })
+}
+
+fn paint(placed: &Placed, surface: &Surface, canvas: HtmlCanvasElement) {
+    let ratio = surface.frame.ratio;
+    let pixels = |length: f64| (length * ratio).round() as u32;
+    canvas.set_width(pixels(surface.frame.width));
+    canvas.set_height(pixels(surface.frame.height));
+    // Plotters sets neither; a change of size resets both.
+    if let Ok(Some(context)) = canvas.get_context("2d")
+        && let Ok(context) = context.dyn_into::<CanvasRenderingContext2d>()
+    {
+        context.set_line_join("round");
+        context.set_line_cap("butt");
+    }
+    if let Some(mut backend) = CanvasBackend::with_canvas_object(canvas) {
+        let mut sheet = Sheet::new(&mut backend, &surface.palette, ratio, 1.0);
+        // A canvas that fails leaves the table; nothing else depends on it.
+        let _ = draw(placed, &mut sheet);
+    }
+}

@@ -1,0 +1,86 @@
+//! The only part of the program that touches the browser, and only from effects and event handlers.
+//!
+//! Whatever the browser refuses (a sandbox without history, a canvas without memory) leaves the page as it is.
+
+mod canvas;
+mod history;
+mod keys;
+mod sight;
+
+pub use canvas::use_canvas;
+pub use history::use_link;
+pub use keys::use_keys;
+pub use sight::use_sight;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
+use yew::{AttrValue, Event, PointerEvent, Renderer};
+
+use crate::components::{App, AppProps};
+use crate::prose::Prose;
+
+/// Takes over the prerendered page.
+pub fn start() {
+    let Some(root) = document().and_then(|document| document.get_element_by_id("app")) else { return };
+    let prose = collect(&root);
+    Renderer::<App>::with_root_and_props(root, AppProps { prose }).hydrate();
+}
+
+/// The prose of the page, before yew takes over its nodes.
+fn collect(root: &Element) -> Prose {
+    let mut blocks = Vec::new();
+    if let Ok(elements) = root.query_selector_all("[data-prose]") {
+        for index in 0..elements.length() {
+            let element = elements.item(index).and_then(|node| node.dyn_into::<Element>().ok());
+            if let Some((element, id)) = element.and_then(|e| e.get_attribute("data-prose").map(|id| (e, id))) {
+                let html = element.inner_html();
+                // The markers by which yew finds raw markup are its own, not part of the prose.
+                let html = html.strip_prefix("<!--<#>-->").unwrap_or(&html);
+                let html = html.strip_suffix("<!--</#>-->").unwrap_or(html);
+                blocks.push((AttrValue::from(id), AttrValue::from(html.to_owned())));
+            }
+        }
+    }
+    Prose::new(blocks)
+}
+
+/// Where in the element the pointer is, in CSS pixels from its left.
+pub fn pointer_x(event: &PointerEvent) -> f64 {
+    let element = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.map_or(0.0, |element| f64::from(event.client_x()) - element.get_bounding_client_rect().left())
+}
+
+/// The value of the form element that an event comes from.
+pub fn value(event: &Event) -> String {
+    let value = event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Brings a record into the reader's sight and makes it the place from which the keyboard goes on.
+fn show(id: &str) {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
+    open_around(&element);
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Opens the closed parts of the page that an element stands in.
+fn open_around(element: &Element) {
+    let mut part = element.parent_element().and_then(|parent| parent.closest("details:not([open])").ok().flatten());
+    while let Some(details) = part {
+        let _ = details.set_attribute("open", "");
+        part = details.parent_element().and_then(|parent| parent.closest("details:not([open])").ok().flatten());
+    }
+}

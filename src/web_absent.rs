@@ -1,0 +1,33 @@
+//! Built in place of `web` where there is no browser. Nothing in here does anything.
+
+use yew::{NodeRef, UseReducerHandle, hook};
+
+use crate::chart::Placed;
+use crate::components::State;
+
+#[hook]
+pub fn use_link(_state: &UseReducerHandle<State>) {}
+
+#[hook]
+pub fn use_keys(_state: &UseReducerHandle<State>) {}
+
+#[hook]
+pub fn use_canvas(_canvas: &NodeRef, _state: &State) -> Option<Placed> {
+    None
+}
+
+/// The event in the reader's sight; none at build.
+#[hook]
+pub fn use_sight(_state: &State) -> Option<usize> {
+    None
+}
+
+/// Where in the element the pointer is, in CSS pixels from its left.
+pub fn pointer_x(_: &yew::PointerEvent) -> f64 {
+    0.0
+}
+
+/// The value of the form element that an event comes from.
+pub fn value(_: &yew::Event) -> String {
+    String::new()
+}
