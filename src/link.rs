@@ -62,20 +62,23 @@ pub fn write(view: &View, story: &Story) -> String {
 pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) -> bool) -> (View, Vec<Rejected>) {
     let mut view = View::new(story);
     let mut rejected = Vec::new();
-    let mut given: Vec<(String, String)> = query
+    let given: Vec<(String, String)> = query
         .trim_start_matches('?')
         .split('&')
         .filter(|part| !part.is_empty())
         .map(|part| part.split_once('=').unwrap_or((part, "")))
         .map(|(name, value)| (decode(name), decode(value)))
         .collect();
-    // The chart comes first: it says what its series and periods are.
-    given.sort_by_key(|(name, _)| PARAMETERS.iter().position(|known| known == name));
-    for (name, value) in given {
-        match PARAMETERS.iter().find(|known| **known == name) {
-            Some(name) => parameter(&mut view, name, &value, story, &mut rejected),
-            None if FOREIGN.contains(&name.as_str()) || name.starts_with("utm_") => {}
-            None => rejected.push(Rejected::Parameter { name }),
+    // In the order of the parameters: the chart says what its series and periods are.
+    for known in &PARAMETERS {
+        for (_, value) in given.iter().filter(|(name, _)| name == known) {
+            parameter(&mut view, known, value, story, &mut rejected);
+        }
+    }
+    for (name, _) in given {
+        let foreign = FOREIGN.contains(&name.as_str()) || name.starts_with("utm_");
+        if !foreign && !PARAMETERS.contains(&name.as_str()) {
+            rejected.push(Rejected::Parameter { name });
         }
     }
     let id = decode(fragment.trim_start_matches('#'));
@@ -212,26 +215,24 @@ fn read_period(value: &str, chart: &Chart) -> Option<Option<Period>> {
     Some((period != whole).then_some(period))
 }
 
-/// Percent-decoding; what is badly encoded stays as it is.
+/// Percent-decoding of ASCII, which is all that ids and values have; anything else stays as it is.
 fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        match (first, tail) {
-            (b'%', [high, low, after @ ..]) => match (digit(*high), digit(*low)) {
-                (Some(high), Some(low)) => {
-                    bytes.push(high * 16 + low);
-                    rest = after;
-                }
-                _ => bytes.push(b'%'),
-            },
-            _ => bytes.push(*first),
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        out.push_str(&rest[..at]);
+        let code = rest.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match code.filter(u8::is_ascii_graphic) {
+            Some(code) => {
+                out.push(char::from(code));
+                rest = &rest[at + 3..];
+            }
+            None => {
+                out.push('%');
+                rest = &rest[at + 1..];
+            }
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).map(|digit| digit as u8)
+    out.push_str(rest);
+    out
 }

@@ -109,7 +109,7 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     Some(&text[from..until])
 }
 
-/// A stylesheet without comments and indentation.
+/// A stylesheet without comments and the white space that means nothing.
 fn squeeze(css: &str) -> String {
     let mut out = String::new();
     let mut rest = css;
@@ -118,7 +118,16 @@ fn squeeze(css: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     out.push_str(rest);
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let mut out: String = out.lines().map(str::trim).collect::<Vec<_>>().join("");
+    for mark in ["{", "}", ":", ";", ","] {
+        for loose in [format!(" {mark} "), format!("{mark} "), format!(" {mark}")] {
+            // A space before a colon may begin a pseudo-class: `.page :target`.
+            if !(mark == ":" && loose.starts_with(' ')) {
+                out = out.replace(&loose, mark);
+            }
+        }
+    }
+    out.replace(";}", "}")
 }
 
 fn escape(text: &str) -> String {

@@ -1,5 +1,7 @@
 //! Built in place of `web` where there is no browser. Nothing in here does anything.
 
+use std::rc::Rc;
+
 use yew::{NodeRef, UseReducerHandle, hook};
 
 use crate::chart::Placed;
@@ -12,7 +14,7 @@ pub fn use_link(_state: &UseReducerHandle<State>) {}
 pub fn use_keys(_state: &UseReducerHandle<State>) {}
 
 #[hook]
-pub fn use_canvas(_canvas: &NodeRef, _state: &State) -> Option<Placed> {
+pub fn use_canvas(_canvas: &NodeRef, _state: &State) -> Option<Rc<Placed>> {
     None
 }
 

@@ -1,42 +1,44 @@
-//! Dates, periods, amounts and changes in words. The words themselves stand in `ui.en.toml`.
+//! Dates, periods, amounts and changes in words. The words themselves stand in `ui::EN.toml`.
 
-use model::{Date, Month, Observation, Period, Status, Ui, Unit, Value, When};
+use model::{Amount, Date, Month, Period, Status, Unit, Value, When};
+
+use crate::story::ui;
 
 /// `25 March 2018`, `March 2018` or `2018`: as precise as it is known.
-pub fn date(ui: &Ui, date: Date) -> String {
+pub fn date(date: Date) -> String {
     match (date.month, date.day) {
         (0, _) => date.year.to_string(),
-        (month, 0) => format!("{} {}", name(ui, month), date.year),
-        (month, day) => format!("{day} {} {}", name(ui, month), date.year),
+        (month, 0) => format!("{} {}", name(month), date.year),
+        (month, day) => format!("{day} {} {}", name(month), date.year),
     }
 }
 
 /// A date with its span and its uncertainty: `25 to 28 March 2018`, `about 22 January 2020`.
-pub fn when(ui: &Ui, when: When) -> String {
+pub fn when(when: When) -> String {
     let text = match when.until {
-        None => date(ui, when.date),
+        None => date(when.date),
         Some(until) => {
             let from = match (when.date.year == until.year, when.date.month == until.month) {
                 (true, true) if when.date.day != 0 => when.date.day.to_string(),
-                (true, false) if when.date.day != 0 => format!("{} {}", when.date.day, name(ui, when.date.month)),
-                (true, false) if when.date.month != 0 => name(ui, when.date.month).to_owned(),
-                _ => date(ui, when.date),
+                (true, false) if when.date.day != 0 => format!("{} {}", when.date.day, name(when.date.month)),
+                (true, false) if when.date.month != 0 => name(when.date.month).to_owned(),
+                _ => date(when.date),
             };
-            fill(ui.until, &[("from", &from), ("until", &date(ui, until))])
+            fill(ui::UNTIL, &[("from", &from), ("until", &date(until))])
         }
     };
-    if when.circa { fill(ui.circa, &[("date", &text)]) } else { text }
+    if when.circa { fill(ui::CIRCA, &[("date", &text)]) } else { text }
 }
 
 /// `2020`, `April 2020`, or `January to February 2020, published as one`.
-pub fn period(ui: &Ui, period: Period) -> String {
+pub fn period(period: Period) -> String {
     match period.months {
         12 if period.first % 12 == 0 => (period.first / 12).to_string(),
-        1 => month(ui, period.first),
+        1 => month(period.first),
         _ => {
             let same_year = period.first / 12 == period.last() / 12;
-            let from = if same_year { month_name(ui, period.first).to_owned() } else { month(ui, period.first) };
-            fill(ui.span_of, &[("from", &from), ("until", &month(ui, period.last()))])
+            let from = if same_year { month_name(period.first).to_owned() } else { month(period.first) };
+            fill(ui::SPAN_OF, &[("from", &from), ("until", &month(period.last()))])
         }
     }
 }
@@ -46,66 +48,65 @@ pub fn value(unit: &Unit, value: Value) -> String {
     format!("{}{}{}", unit.before, value.amount, unit.after)
 }
 
-pub fn status(ui: &Ui, status: Status) -> &'static str {
+pub fn status(status: Status) -> &'static str {
     match status {
-        Status::Printed => ui.status_printed,
-        Status::Rounded => ui.status_rounded,
-        Status::Derived => ui.status_derived,
-        Status::Combined => ui.status_combined,
+        Status::Printed => ui::STATUS_PRINTED,
+        Status::Rounded => ui::STATUS_ROUNDED,
+        Status::Derived => ui::STATUS_DERIVED,
+        Status::Combined => ui::STATUS_COMBINED,
     }
 }
 
 /// The change on the same months a year before, in words; `None` where either value was not published.
 ///
 /// Per cent with one decimal below 100, none above; a change in a share is told by both values.
-pub fn change(ui: &Ui, unit: &Unit, now: &Observation, before: &Observation, series: usize) -> Option<String> {
-    let (now, then) = ((*now.values.get(series)?)?, (*before.values.get(series)?)?);
-    let against = period(ui, before.period);
+pub fn change(unit: &Unit, now: Value, then: Value, before: Period) -> Option<String> {
+    let against = period(before);
     if unit.top.is_some() {
         let (now, then) = (value(unit, now), value(unit, then));
-        return Some(fill(ui.change_from, &[("value", &now), ("before", &then), ("period", &against)]));
+        return Some(fill(ui::CHANGE_FROM, &[("value", &now), ("before", &then), ("period", &against)]));
     }
     if then.amount.milli == 0 {
         return None;
     }
     // Tenths of a per cent in whole numbers, rounded half away from zero.
-    let difference = (now.amount.milli - then.amount.milli) * 1000;
-    let half = then.amount.milli / 2;
-    let tenths = (difference.abs() + half) / then.amount.milli;
+    let (new, old) = (i64::from(now.amount.milli), i64::from(then.amount.milli));
+    let difference = (new - old) * 1000;
+    let tenths = (difference.abs() + old / 2) / old;
     let percent = if tenths < 1000 { format!("{}.{}", tenths / 10, tenths % 10) } else { thousands((tenths + 5) / 10) };
     let template = match (tenths, difference < 0) {
-        (0, _) => ui.change_none,
-        (_, true) => ui.change_down,
-        (_, false) => ui.change_up,
+        (0, _) => ui::CHANGE_NONE,
+        (_, true) => ui::CHANGE_DOWN,
+        (_, false) => ui::CHANGE_UP,
     };
     Some(fill(template, &[("percent", &percent), ("period", &against)]))
 }
 
-/// Replaces `{name}` by its value.
+/// Replaces each `{name}` by its value, or by nothing.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut text = template.to_owned();
-    for (name, value) in values {
-        let mut place = String::with_capacity(name.len() + 2);
-        place.push('{');
-        place.push_str(name);
-        place.push('}');
-        text = text.replace(&place, value);
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(b, a)| Some((b, a.split_once('}')?))) {
+        text.push_str(before);
+        text.push_str(values.iter().find(|(of, _)| *of == name).map_or("", |(_, value)| value));
+        rest = after;
     }
+    text.push_str(rest);
     text
 }
 
 fn thousands(number: i64) -> String {
-    model::Amount { milli: number * 1000, digits: 0 }.to_string()
+    Amount { milli: number as i32 * 1000, digits: 0 }.to_string()
 }
 
-fn month(ui: &Ui, month: Month) -> String {
-    format!("{} {}", month_name(ui, month), month / 12)
+fn month(month: Month) -> String {
+    format!("{} {}", month_name(month), month / 12)
 }
 
-fn month_name(ui: &Ui, month: Month) -> &'static str {
-    ui.months[(month % 12) as usize]
+fn month_name(month: Month) -> &'static str {
+    ui::MONTHS[(month % 12) as usize]
 }
 
-fn name(ui: &Ui, month: u8) -> &'static str {
-    ui.months[usize::from(month) - 1]
+fn name(month: u8) -> &'static str {
+    ui::MONTHS[usize::from(month) - 1]
 }

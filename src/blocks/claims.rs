@@ -1,32 +1,30 @@
 use record::{Claim, Record};
 use yew::{Html, html};
 
-use super::parts::{citation_line, date, known_by, note};
-use crate::story::STORY;
-use crate::words;
+use super::parts::{citation_line, date, event, known_by, note, period};
+use crate::story::ui;
 
 pub fn claims(record: &'static Record) -> Html {
     html! {
         <>
-            <h2>{ STORY.ui.claims_heading }</h2>
+            <h2>{ ui::CLAIMS_HEADING }</h2>
             <div class="claims">{ for record.claims.iter().map(|claim| one(record, claim)) }</div>
         </>
     }
 }
 
 fn one(record: &'static Record, claim: &'static Claim) -> Html {
-    let ui = &STORY.ui;
     let (class, verdict) = match claim.verdict.as_str() {
-        "holds" => ("holds", ui.verdict_holds),
-        "imprecise" => ("imprecise", ui.verdict_imprecise),
-        "wrong" => ("wrong", ui.verdict_wrong),
-        _ => ("open", ui.verdict_unverifiable),
+        "holds" => ("holds", ui::VERDICT_HOLDS),
+        "imprecise" => ("imprecise", ui::VERDICT_IMPRECISE),
+        "wrong" => ("wrong", ui::VERDICT_WRONG),
+        _ => ("open", ui::VERDICT_UNVERIFIABLE),
     };
     html! {
         <article id={claim.id.clone()} data-kind="claim" class="checked" tabindex="-1">
             <p class={format!("verdict {class}")}>{ verdict }</p>
             <h3><a href={format!("#{}", claim.id)}>{ claim.statement.clone() }</a></h3>
-            <p class="meta">{ ui.stated_in }{ ": " }{ citation_line(record, &claim.stated_in) }
+            <p class="meta">{ ui::STATED_IN }{ ": " }{ citation_line(record, &claim.stated_in) }
                 if let Some(day) = &claim.date { { " (" }{ date(day) }{ ")" } }
             </p>
             <p>{ claim.text.clone() }</p>
@@ -36,7 +34,7 @@ fn one(record: &'static Record, claim: &'static Claim) -> Html {
             { note(claim.note.as_deref(), None) }
             if !claim.records.is_empty() {
                 <p class="names">{ for claim.records.iter().enumerate().map(|(index, id)| html! {
-                    <>if 0 < index { { " · " } }<a href={format!("#{id}")}>{ name(id) }</a></>
+                    <>if 0 < index { { " · " } }<a href={format!("#{id}")}>{ name(record, id) }</a></>
                 }) }</p>
             }
             { known_by(record, &claim.sources) }
@@ -45,17 +43,17 @@ fn one(record: &'static Record, claim: &'static Claim) -> Html {
 }
 
 /// What a record that a claim rests on is called.
-fn name(id: &str) -> String {
-    if let Some((_, event)) = STORY.event(id) {
-        return event.title.to_owned();
+fn name(record: &'static Record, id: &str) -> String {
+    if let Some(event) = event(record, id) {
+        return event.title.clone();
     }
-    match STORY.observation(id) {
-        Some((chart, observation)) => {
-            let chart = &STORY.charts[chart];
-            let observation = &chart.observations[observation];
-            let basis = if observation.main { String::new() } else { format!(", {}", STORY.bases[observation.basis].label) };
-            format!("{}: {}{basis}", chart.label, words::period(&STORY.ui, observation.period))
+    for chart in &record.charts {
+        let observations = record.observations.get(&chart.id).into_iter().flatten();
+        if let Some(observation) = observations.into_iter().find(|observation| observation.id == id) {
+            let basis = record.bases.iter().find(|basis| basis.id == observation.basis && observation.role != "main");
+            let basis = basis.map_or(String::new(), |basis| format!(", {}", basis.label));
+            return format!("{}: {}{basis}", chart.label, period(&observation.period));
         }
-        None => id.to_owned(),
     }
+    id.to_owned()
 }

@@ -20,7 +20,7 @@ pub fn event(record: &'static Record, event: &'static Event) -> Html {
     html! {
         <>
             <p class="meta">
-                if let Some(kind) = kind { <span class={format!("shape {}", shape(kind.shape))} /> }
+                if let Some(kind) = kind { <span class="shape" data-shape={shape(kind.shape)} /> }
                 { when(&event.date, event.until.as_deref(), event.circa) }
                 if let Some(kind) = kind { <span class="kind">{ " · " }{ kind.label }</span> }
             </p>

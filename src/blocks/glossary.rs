@@ -1,21 +1,21 @@
 use record::Record;
 use yew::{Html, html};
 
-use super::parts::{known_by, natives, variants};
-use crate::story::STORY;
+use super::parts::{known_briefly, natives, variants};
+use crate::story::ui;
 
 pub fn glossary(record: &'static Record) -> Html {
     let mut terms: Vec<_> = record.terms.iter().collect();
     terms.sort_by_key(|term| term.term.to_lowercase());
     html! {
         <details>
-            <summary><h2>{ STORY.ui.glossary_heading }</h2>{ " " }<span class="count">{ terms.len().to_string() }</span></summary>
+            <summary><h2>{ ui::GLOSSARY_HEADING }</h2>{ " " }<span class="count">{ terms.len().to_string() }</span></summary>
             <div class="entries">{ for terms.iter().map(|term| html! {
                 <article id={term.value.id.clone()} data-kind="term">
                     <h3>{ term.term.clone() }{ natives(&term.value.native) }</h3>
                     { variants(&term.value.also) }
                     <p>{ term.text.clone() }</p>
-                    { known_by(record, &term.value.sources) }
+                    { known_briefly(record, &term.value.sources) }
                 </article>
             }) }</div>
         </details>

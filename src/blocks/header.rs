@@ -3,26 +3,28 @@ use record::{Counts, Record};
 use yew::{Html, html};
 
 use super::parts::{date, period};
-use crate::story::STORY;
+use crate::story::ui;
 use crate::words::{self, fill};
 
 pub fn header(record: &'static Record) -> Html {
     let head = &record.story[0];
     html! {
         <>
+            <a class="skip" href="#part-story">{ ui::SKIP_LINK }</a>
             <p class="kicker">{ head.kicker.clone() }</p>
             <h1>{ head.title.clone() }</h1>
             <p class="standfirst">{ head.standfirst.clone() }</p>
-            <p class="updated">{ fill(STORY.ui.updated, &[("date", &date(&head.updated))]) }</p>
+            <p class="updated">{ fill(ui::UPDATED, &[("date", &date(&head.updated))]) }</p>
+            { figures(record) }
         </>
     }
 }
 
 /// The key figures: values of the record with a sentence each.
-pub fn figures(record: &'static Record) -> Html {
+fn figures(record: &'static Record) -> Html {
     html! {
         <>
-            <h2 class="visually-hidden">{ STORY.ui.figures_heading }</h2>
+            <h2 class="visually-hidden">{ ui::FIGURES_HEADING }</h2>
             <ul class="figures">
                 { for record.figures.iter().map(|figure| {
                     let chart = record.charts.iter().find(|chart| chart.id == figure.chart);
@@ -57,7 +59,7 @@ fn big(value: &str, unit: &record::Unit) -> String {
 /// Links to the parts of the page, and how well the record is sourced.
 pub fn footer(record: &'static Record) -> Html {
     let head = &record.story[0];
-    let updated = fill(STORY.ui.updated, &[("date", &date(&head.updated))]);
+    let updated = fill(ui::UPDATED, &[("date", &date(&head.updated))]);
     html! { <p>{ head.title.clone() }{ " · " }{ updated }{ " · " }{ tally(record) }</p> }
 }
 
@@ -66,7 +68,7 @@ pub fn tally(record: &'static Record) -> String {
     let counts = Counts::of(record);
     let [one, two, more] = counts.claims.map(|count| count.to_string());
     fill(
-        STORY.ui.tally,
+        ui::TALLY,
         &[
             ("claims", &counts.claims_in_all().to_string()),
             ("one", &one),

@@ -3,12 +3,11 @@ use std::collections::BTreeMap;
 use record::{Record, Spot};
 use yew::{Html, html};
 
-use super::parts::{event_links, known_by, natives, variants};
-use crate::story::STORY;
+use super::parts::{event_links, known_briefly, natives, variants};
+use crate::story::ui;
 
 /// The places of the story, with what happened there.
 pub fn map(record: &'static Record) -> Html {
-    let ui = &STORY.ui;
     let mut events: BTreeMap<&str, Vec<&'static str>> = BTreeMap::new();
     for event in record.events_in_order() {
         for place in &event.value.places {
@@ -17,7 +16,7 @@ pub fn map(record: &'static Record) -> Html {
     }
     html! {
         <>
-            <h2>{ ui.places_heading }</h2>
+            <h2>{ ui::PLACES_HEADING }</h2>
             <div class="entries">{ for record.places.iter().map(|place| entry(record, place, events.get(place.id.as_str()))) }</div>
         </>
     }
@@ -29,8 +28,8 @@ fn entry(record: &'static Record, place: &'static Spot, events: Option<&Vec<&'st
             <h3>{ place.name.clone() }{ natives(&place.native) }</h3>
             { variants(&place.variants) }
             <p>{ place.text.clone() }</p>
-            if let Some(events) = events { { event_links(events.iter().copied()) } }
-            { known_by(record, &place.sources) }
+            if let Some(events) = events { { event_links(record, events.iter().copied()) } }
+            { known_briefly(record, &place.sources) }
         </article>
     }
 }

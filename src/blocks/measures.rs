@@ -2,27 +2,26 @@ use record::Record;
 use yew::{Html, html};
 
 use super::parts::{date, event_links, known_by, note};
-use crate::story::STORY;
+use crate::story::ui;
 use crate::words::fill;
 
 pub fn measures(record: &'static Record) -> Html {
-    let ui = &STORY.ui;
     html! {
         <details>
-            <summary><h2>{ ui.measures_heading }</h2>{ " " }<span class="count">{ record.measures.len().to_string() }</span></summary>
+            <summary><h2>{ ui::MEASURES_HEADING }</h2>{ " " }<span class="count">{ record.measures.len().to_string() }</span></summary>
             <div class="entries">{ for record.measures.iter().map(|measure| {
-                let force = measure.effective.as_ref().map(|day| fill(ui.in_force, &[("date", &date(day))]));
+                let force = measure.effective.as_ref().map(|day| fill(ui::IN_FORCE, &[("date", &date(day))]));
                 html! {
                     <article id={measure.value.id.clone()} data-kind="measure">
                         <h3>{ measure.name.clone() }</h3>
                         <p class="meta">{ date(&measure.date) }
                             if let Some(force) = force { { " · " }{ force } }
-                            { " · " }{ ui.binds }{ ": " }{ measure.binds.clone() }
+                            { " · " }{ ui::BINDS }{ ": " }{ measure.binds.clone() }
                         </p>
                         <p>{ measure.text.clone() }</p>
                         <ul class="goods">{ for measure.goods.iter().map(|item| html! { <li>{ item.clone() }</li> }) }</ul>
                         { note(measure.value.note.as_deref(), None) }
-                        { event_links(measure.value.event.as_deref().into_iter()) }
+                        { event_links(record, measure.value.event.as_deref().into_iter()) }
                         { known_by(record, &measure.value.sources) }
                     </article>
                 }

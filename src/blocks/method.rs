@@ -2,20 +2,19 @@ use record::Record;
 use yew::{Html, html};
 
 use super::parts::date;
-use crate::story::STORY;
+use crate::story::ui;
 
 pub fn method(record: &'static Record) -> Html {
-    let ui = &STORY.ui;
     html! {
         <details>
-            <summary><h2>{ ui.method_heading }</h2></summary>
+            <summary><h2>{ ui::METHOD_HEADING }</h2></summary>
             { for record.methods.iter().map(|method| html! {
                 <article id={method.value.id.clone()} data-kind="method">
                     <h3>{ method.title.clone() }</h3>
                     { for method.text.iter().map(|text| html! { <p>{ text.clone() }</p> }) }
                 </article>
             }) }
-            <h3>{ ui.changes_heading }</h3>
+            <h3>{ ui::CHANGES_HEADING }</h3>
             <ul>{ for record.changes.iter().map(|change| html! { <li>{ date(&change.date) }{ ": " }{ change.text.clone() }</li> }) }</ul>
         </details>
     }
@@ -27,7 +26,7 @@ pub fn data(record: &'static Record) -> Html {
     let files = files.into_iter().chain(record.charts.iter().map(|chart| format!("{}.csv", chart.id)));
     html! {
         <>
-            <h2>{ STORY.ui.data_heading }</h2>
+            <h2>{ ui::DATA_HEADING }</h2>
             <ul class="links">{ for files.map(|file| html! { <li><a href={format!("./data/{file}")} download={file.clone()}>{ file.clone() }</a></li> }) }</ul>
         </>
     }

@@ -19,7 +19,7 @@ mod source_list;
 mod tables;
 
 use record::Record;
-use yew::{AttrValue, Html, LocalServerRenderer, Properties, function_component};
+use yew::{AttrValue, Html, LocalServerRenderer, Properties, function_component, html};
 
 use crate::prose::Prose;
 
@@ -27,8 +27,7 @@ use crate::prose::Prose;
 pub async fn prose(record: &'static Record) -> Prose {
     let mut blocks: Vec<(AttrValue, Html)> = vec![
         ("header".into(), header::header(record)),
-        ("figures".into(), header::figures(record)),
-        ("footer".into(), header::footer(record)),
+        ("rest".into(), rest(record)),
         ("picture".into(), picture::picture(record)),
         ("tables".into(), tables::tables(record)),
     ];
@@ -38,6 +37,15 @@ pub async fn prose(record: &'static Record) -> Prose {
     for event in &record.events {
         blocks.push((event.id.clone().into(), events::event(record, event)));
     }
+    let mut rendered = Vec::new();
+    for (id, html) in blocks {
+        rendered.push((id, render(html).await));
+    }
+    Prose::new(rendered)
+}
+
+/// Everything after the timeline: sections that are prose and nothing else.
+fn rest(record: &'static Record) -> Html {
     let sections: [(&'static str, bool, fn(&'static Record) -> Html); 9] = [
         ("quotes", !record.quotes.is_empty(), quotes::quotes),
         ("claims", !record.claims.is_empty(), claims::claims),
@@ -49,14 +57,14 @@ pub async fn prose(record: &'static Record) -> Prose {
         ("sources", !record.sources.is_empty(), source_list::sources),
         ("data", !record.charts.is_empty(), method::data),
     ];
-    for (id, _, section) in sections.into_iter().filter(|(_, there, _)| *there) {
-        blocks.push((id.into(), section(record)));
+    html! {
+        <>
+            { for sections.into_iter().filter(|(_, there, _)| *there).map(|(id, _, section)| html! {
+                <section id={format!("part-{id}")}>{ section(record) }</section>
+            }) }
+            <footer>{ header::footer(record) }</footer>
+        </>
     }
-    let mut rendered = Vec::new();
-    for (id, html) in blocks {
-        rendered.push((id, render(html).await));
-    }
-    Prose::new(rendered)
 }
 
 #[derive(Properties, PartialEq)]

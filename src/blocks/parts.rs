@@ -4,25 +4,25 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use model::{Date, Period, When};
-use record::{Native, Record, Source, cited, locator};
+use record::{Event, Native, Record, Source, cited, locator};
 use yew::{Html, html};
 
-use crate::story::STORY;
+use crate::story::{STORY, ui};
 use crate::words::{self, fill};
 
 /// A date of the record in words; text that is no date (`undated`) in the page's word for it.
 pub fn date(text: &str) -> String {
-    Date::parse(text).map_or(STORY.ui.undated.to_owned(), |date| words::date(&STORY.ui, date))
+    Date::parse(text).map_or(ui::UNDATED.to_owned(), |date| words::date(date))
 }
 
 pub fn when(date: &str, until: Option<&str>, circa: bool) -> Html {
     let parsed = Date::parse(date).unwrap_or(STORY.start());
-    let text = words::when(&STORY.ui, When { date: parsed, until: until.and_then(Date::parse), circa });
+    let text = words::when(When { date: parsed, until: until.and_then(Date::parse), circa });
     html! { <time datetime={date.to_owned()}>{ text }</time> }
 }
 
 pub fn period(text: &str) -> String {
-    Period::parse(text).map_or(text.to_owned(), |period| words::period(&STORY.ui, period))
+    Period::parse(text).map_or(text.to_owned(), |period| words::period(period))
 }
 
 /// Records by id, built once for the record that the page is made from.
@@ -33,70 +33,102 @@ pub fn source<'a>(record: &'static Record, id: &str) -> Option<&'a Source> {
 }
 
 pub fn source_kind(kind: &str) -> &'static str {
-    let ui = &STORY.ui;
     match kind {
-        "official" => ui.kind_official,
-        "agency" => ui.kind_agency,
-        "newspaper" => ui.kind_newspaper,
-        "research" => ui.kind_research,
-        _ => ui.kind_copy,
+        "official" => ui::KIND_OFFICIAL,
+        "agency" => ui::KIND_AGENCY,
+        "newspaper" => ui::KIND_NEWSPAPER,
+        "research" => ui::KIND_RESEARCH,
+        _ => ui::KIND_COPY,
     }
 }
 
 /// The sources of a record, opened in place.
 pub fn known_by(record: &'static Record, citations: &[String]) -> Html {
-    let ui = &STORY.ui;
     let count = match citations.len() {
-        1 => ui.sources_one.to_owned(),
-        n => fill(ui.sources_many, &[("n", &n.to_string())]),
+        1 => ui::SOURCES_ONE.to_owned(),
+        n => fill(ui::SOURCES_MANY, &[("n", &n.to_string())]),
     };
     html! {
         <details class="known">
-            <summary>{ ui.how_known }{ " " }<span class="count">{ count }</span></summary>
+            <summary>{ ui::HOW_KNOWN }{ " " }<span class="count">{ count }</span></summary>
             { citation_list(record, citations) }
         </details>
     }
+}
+
+/// The sources of a reference entry, as links into the list of sources: entries are many and short.
+pub fn known_briefly(record: &'static Record, citations: &[String]) -> Html {
+    html! {
+        <p class="meta">{ ui::SOURCES_HEADING }{ ": " }{ for citations.iter().enumerate().map(|(index, citation)| html! {
+            <>if 0 < index { { "; " } }{ short_citation(record, citation) }</>
+        }) }</p>
+    }
+}
+
+/// The publisher's name, leading to the full entry in the list of sources.
+pub fn short_citation(record: &'static Record, citation: &str) -> Html {
+    let Some(source) = source(record, cited(citation)) else { return html! { { citation.to_owned() } } };
+    html! { <a class="cite" href={format!("#{}", source.id)}>{ source.publisher.clone() }</a> }
 }
 
 pub fn citation_list(record: &'static Record, citations: &[String]) -> Html {
     html! { <ul class="citations">{ for citations.iter().map(|citation| html! { <li>{ citation_line(record, citation) }</li> }) }</ul> }
 }
 
-/// `Publisher, Title, 20 June 2019 · news agency`, the title leading to the publisher's page.
+/// `Publisher, 20 June 2019 · news agency`, leading to the publisher's page. Titles stand in the list of sources.
 pub fn citation_line(record: &'static Record, citation: &str) -> Html {
     let Some(source) = source(record, cited(citation)) else { return html! { { citation.to_owned() } } };
     html! {
         <>
-            { source_line(source) }
+            <a href={readable(&source.url)}>{ source.publisher.clone() }{ ", " }{ date(&source.date) }</a>
+            { " · " }{ source_kind(&source.kind) }
             if let Some(place) = locator(citation).or(source.locator.as_deref()) {
                 { " · " }{ place.to_owned() }
             }
-            { " " }<a class="more" href={format!("#{}", source.id)} aria-label={STORY.ui.permalink}>{ "↓" }</a>
         </>
     }
 }
 
 pub fn source_line(source: &Source) -> Html {
-    let lang = source.language.clone();
     html! {
         <>
             { source.publisher.clone() }{ ", " }
-            <a href={source.url.clone()} hreflang={lang} rel="external">{ source.title.clone() }</a>
+            <a href={readable(&source.url)}>{ source.title.clone() }</a>
             { ", " }{ date(&source.date) }
             <span class="kind">{ " · " }{ source_kind(&source.kind) }
-                if let Some(of) = &source.of { { ", " }{ fill(STORY.ui.copy_of, &[("name", of)]) } }
-                if source.insecure { { " · " }{ STORY.ui.insecure_note } }
+                if let Some(of) = &source.of { { ", " }{ fill(ui::COPY_OF, &[("name", of)]) } }
+                if source.insecure { { " · " }{ ui::INSECURE_NOTE } }
             </span>
         </>
     }
+}
+
+/// The address with its percent-encoded letters written out: the same address, and a third of the bytes.
+fn readable(url: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = url;
+    while let Some(first) = rest.chars().next() {
+        let escape = rest.strip_prefix('%').and_then(|after| u8::from_str_radix(after.get(..2)?, 16).ok());
+        match escape.filter(|byte| !byte.is_ascii()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &rest[3..];
+            }
+            None => {
+                bytes.extend_from_slice(first.to_string().as_bytes());
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| url.to_owned())
 }
 
 /// A note where sources disagree, and a correction of what is printed elsewhere.
 pub fn note(note: Option<&str>, correction: Option<&str>) -> Html {
     html! {
         <>
-            if let Some(text) = note { <p class="note"><b>{ STORY.ui.disagreement }{ ": " }</b>{ text.to_owned() }</p> }
-            if let Some(text) = correction { <p class="note correction"><b>{ STORY.ui.correction }{ ": " }</b>{ text.to_owned() }</p> }
+            if let Some(text) = note { <p class="note"><b>{ ui::DISAGREEMENT }{ ": " }</b>{ text.to_owned() }</p> }
+            if let Some(text) = correction { <p class="note correction"><b>{ ui::CORRECTION }{ ": " }</b>{ text.to_owned() }</p> }
         </>
     }
 }
@@ -111,7 +143,7 @@ pub fn natives(natives: &[Native]) -> Html {
 pub fn variants(variants: &[String]) -> Html {
     html! {
         if !variants.is_empty() {
-            <p class="variants">{ STORY.ui.also_written }{ ": " }{ variants.join(", ") }</p>
+            <p class="variants">{ ui::ALSO_WRITTEN }{ ": " }{ variants.join(", ") }</p>
         }
     }
 }
@@ -123,12 +155,16 @@ pub fn speaker(record: &'static Record, id: &str) -> &'static str {
     person.or_else(organisation).unwrap_or("")
 }
 
+/// The event with this id.
+pub fn event(record: &'static Record, id: &str) -> Option<&'static Event> {
+    record.events.iter().find(|event| event.id == id).map(|entry| &entry.value)
+}
+
 /// Links to events by their titles.
-pub fn event_links(ids: impl Iterator<Item = &'static str>) -> Html {
-    let events: Vec<_> = ids.filter_map(|id| STORY.event(id)).collect();
+pub fn event_links(record: &'static Record, ids: impl Iterator<Item = &'static str>) -> Html {
     html! {
-        <ul class="links">{ for events.into_iter().map(|(_, event)| html! {
-            <li><a href={format!("#{}", event.id)}>{ event.title }</a>{ ", " }{ words::date(&STORY.ui, event.when.date) }</li>
+        <ul class="links">{ for ids.filter_map(|id| event(record, id)).map(|event| html! {
+            <li><a href={format!("#{}", event.id)}>{ event.title.clone() }</a>{ ", " }{ date(&event.date) }</li>
         }) }</ul>
     }
 }

@@ -1,17 +1,16 @@
 use record::{Record, Role};
 use yew::{Html, html};
 
-use super::parts::{date, known_by, natives, variants};
-use crate::story::STORY;
+use super::parts::{date, known_briefly, natives, variants};
+use crate::story::ui;
 use crate::words::fill;
 
 /// People, then organisations.
 pub fn people(record: &'static Record) -> Html {
-    let ui = &STORY.ui;
     html! {
         <>
             <details>
-                <summary><h2>{ ui.people_heading }</h2>{ " " }<span class="count">{ record.people.len().to_string() }</span></summary>
+                <summary><h2>{ ui::PEOPLE_HEADING }</h2>{ " " }<span class="count">{ record.people.len().to_string() }</span></summary>
                 <div class="entries">{ for record.people.iter().map(|person| html! {
                     <article id={person.value.id.clone()} data-kind="person">
                         <h3>{ person.name.clone() }{ natives(&person.native) }</h3>
@@ -20,19 +19,19 @@ pub fn people(record: &'static Record) -> Html {
                         if !person.roles.is_empty() {
                             <ul class="roles">{ for person.roles.iter().map(|role| html! { <li>{ role_line(role) }</li> }) }</ul>
                         }
-                        { known_by(record, &person.value.sources) }
+                        { known_briefly(record, &person.value.sources) }
                     </article>
                 }) }</div>
             </details>
             if !record.organisations.is_empty() {
                 <details>
-                    <summary><h2>{ ui.organisations_heading }</h2>{ " " }<span class="count">{ record.organisations.len().to_string() }</span></summary>
+                    <summary><h2>{ ui::ORGANISATIONS_HEADING }</h2>{ " " }<span class="count">{ record.organisations.len().to_string() }</span></summary>
                     <div class="entries">{ for record.organisations.iter().map(|of| html! {
                         <article id={of.value.id.clone()} data-kind="organisation">
                             <h3>{ of.name.clone() }{ natives(&of.native) }</h3>
                             { variants(&of.variants) }
                             <p>{ of.text.clone() }</p>
-                            { known_by(record, &of.value.sources) }
+                            { known_briefly(record, &of.value.sources) }
                         </article>
                     }) }</div>
                 </details>
@@ -42,12 +41,11 @@ pub fn people(record: &'static Record) -> Html {
 }
 
 fn role_line(role: &Role) -> String {
-    let ui = &STORY.ui;
     let span = match (&role.from, &role.until) {
         (Some(from), Some(until)) if from == until => date(from),
-        (Some(from), Some(until)) => fill(ui.until, &[("from", &date(from)), ("until", &date(until))]),
-        (Some(from), None) => fill(ui.roles_from, &[("date", &date(from))]),
-        (None, Some(until)) => fill(ui.roles_to, &[("date", &date(until))]),
+        (Some(from), Some(until)) => fill(ui::UNTIL, &[("from", &date(from)), ("until", &date(until))]),
+        (Some(from), None) => fill(ui::ROLES_FROM, &[("date", &date(from))]),
+        (None, Some(until)) => fill(ui::ROLES_TO, &[("date", &date(until))]),
         (None, None) => return role.text.clone(),
     };
     format!("{} ({span})", role.text)

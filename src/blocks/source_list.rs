@@ -3,7 +3,7 @@ use yew::{Html, html};
 
 use super::header::tally;
 use super::parts::source_line;
-use crate::story::STORY;
+use crate::story::ui;
 
 /// Every source, by publisher.
 pub fn sources(record: &'static Record) -> Html {
@@ -13,7 +13,7 @@ pub fn sources(record: &'static Record) -> Html {
         <>
             <p>{ tally(record) }</p>
             <details>
-                <summary><h2>{ STORY.ui.sources_heading }</h2>{ " " }<span class="count">{ sources.len().to_string() }</span></summary>
+                <summary><h2>{ ui::SOURCES_HEADING }</h2>{ " " }<span class="count">{ sources.len().to_string() }</span></summary>
                 <ul class="sources">{ for sources.iter().map(|source| html! {
                     <li id={source.value.id.clone()} data-kind="source">
                         { source_line(source) }

@@ -2,8 +2,8 @@ use model::Amount;
 use record::{Chart, Observation, Record};
 use yew::{Html, html};
 
-use super::parts::{citation_list, period};
-use crate::story::STORY;
+use super::parts::{period, short_citation};
+use crate::story::ui;
 use crate::words::{self, fill};
 
 /// The numbers of every chart, as tables: what the picture shows and what it leaves out.
@@ -12,20 +12,19 @@ pub fn tables(record: &'static Record) -> Html {
 }
 
 fn table(record: &'static Record, chart: &'static Chart) -> Html {
-    let ui = &STORY.ui;
     let observations = record.observations.get(&chart.id).into_iter().flatten();
     html! {
         <>
             <p class="caption"><b>{ chart.label.clone() }{ ". " }</b>{ chart.caption.clone() }{ " " }{ chart.leaves_out.clone() }</p>
             <details class="numbers">
-                <summary>{ fill(ui.table_summary, &[("name", &chart.label)]) }</summary>
-                <p><a href={format!("./data/{}.csv", chart.id)} download={format!("{}.csv", chart.id)}>{ ui.download_csv }</a></p>
+                <summary>{ fill(ui::TABLE_SUMMARY, &[("name", &chart.label)]) }</summary>
+                <p><a href={format!("./data/{}.csv", chart.id)} download={format!("{}.csv", chart.id)}>{ ui::DOWNLOAD_CSV }</a></p>
                 <table>
                     <thead><tr>
-                        <th scope="col">{ ui.table_period }</th>
+                        <th scope="col">{ ui::TABLE_PERIOD }</th>
                         { for chart.series.iter().map(|series| html! { <th scope="col" class="number">{ series.label.clone() }</th> }) }
-                        <th scope="col">{ ui.table_basis }</th>
-                        <th scope="col">{ ui.table_note }</th>
+                        <th scope="col">{ ui::TABLE_BASIS }</th>
+                        <th scope="col">{ ui::TABLE_NOTE }</th>
                     </tr></thead>
                     <tbody>{ for observations.map(|observation| line(record, chart, observation)) }</tbody>
                 </table>
@@ -35,39 +34,33 @@ fn table(record: &'static Record, chart: &'static Chart) -> Html {
 }
 
 fn line(record: &'static Record, chart: &'static Chart, observation: &'static Observation) -> Html {
-    let ui = &STORY.ui;
     let basis = record.bases.iter().find(|basis| basis.id == observation.basis);
     let rival = observation.role != "main";
     html! {
         <tr id={observation.id.clone()} data-kind="observation" class={rival.then_some("rival")} tabindex="-1">
             <th scope="row">{ period(&observation.period) }</th>
-            { for chart.series.iter().map(|series| html! { <td class="number">{ cell(observation, &series.id) }</td> }) }
-            <td>{ basis.map_or("", |basis| basis.label.as_str()) }if rival { <small>{ " · " }{ ui.alternate }</small> }</td>
+            { for chart.series.iter().map(|series| html! { <td class="number" data-label={series.label.clone()}>{ cell(observation, &series.id) }</td> }) }
+            <td>{ basis.map_or("", |basis| basis.label.as_str()) }if rival { <small>{ " · " }{ ui::ALTERNATE }</small> }</td>
             <td>
                 { for observation.derived.iter().map(|line| html! { <code>{ line.clone() }</code> }) }
                 if let Some(note) = &observation.note { <span class="note">{ note.clone() }{ " " }</span> }
-                <details class="known"><summary>{ count(observation.sources.len()) }</summary>{ citation_list(record, &observation.sources) }</details>
+                { for observation.sources.iter().map(|citation| short_citation(record, citation)) }
             </td>
         </tr>
     }
 }
 
 fn cell(observation: &'static Observation, series: &str) -> Html {
-    let ui = &STORY.ui;
     let Some(number) = observation.values.get(series) else {
-        return html! { <><span aria-hidden="true">{ "–" }</span><span class="visually-hidden">{ ui.no_value }</span></> };
+        return html! { <><span aria-hidden="true">{ "–" }</span><span class="visually-hidden">{ ui::NO_VALUE }</span></> };
     };
     let amount = Amount::parse(&number.value).map_or(number.value.clone(), |amount| amount.to_string());
     let status = match number.status.as_str() {
-        "rounded" => Some(words::status(ui, model::Status::Rounded)),
-        "derived" => Some(words::status(ui, model::Status::Derived)),
-        "combined" => Some(words::status(ui, model::Status::Combined)),
+        "rounded" => Some(words::status(model::Status::Rounded)),
+        "derived" => Some(words::status(model::Status::Derived)),
+        "combined" => Some(words::status(model::Status::Combined)),
         _ => None,
     };
     html! { <>{ amount }if let Some(status) = status { { " " }<small>{ status }</small> }</> }
 }
 
-fn count(sources: usize) -> String {
-    let ui = &STORY.ui;
-    if sources == 1 { ui.sources_one.to_owned() } else { fill(ui.sources_many, &[("n", &sources.to_string())]) }
-}

@@ -17,8 +17,12 @@ pub fn bounds(label: &Label) -> Rect {
 
 /// Moves heights apart until there is a line between each two, within the limits, in their order.
 pub fn spread(heights: &mut [f64], top: f64, bottom: f64) {
-    let mut order: Vec<usize> = (0..heights.len()).collect();
-    order.sort_by(|a, b| heights[*a].total_cmp(&heights[*b]));
+    // A handful of labels: the library's sort would be more bytes than it saves.
+    let mut order: Vec<usize> = Vec::with_capacity(heights.len());
+    for (index, height) in heights.iter().enumerate() {
+        let at = order.iter().position(|other| *height < heights[*other]).unwrap_or(order.len());
+        order.insert(at, index);
+    }
     let mut least = top;
     for &index in &order {
         heights[index] = heights[index].max(least);

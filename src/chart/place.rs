@@ -95,11 +95,11 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     let period = view.period.unwrap_or(extent(chart));
     let drawn: Vec<(usize, &Observation)> =
         chart.line().iter().enumerate().filter(|(_, o)| o.period.overlaps(period)).collect();
-    let rivals: Vec<&Observation> = match chart.rival.filter(|_| view.rival) {
+    let rivals: Vec<(usize, &Observation)> = match chart.rival.filter(|_| view.rival) {
         None => Vec::new(),
         Some(basis) => {
-            let counted = |o: &&Observation| !o.main && o.basis == basis && o.period.overlaps(period);
-            chart.observations.iter().filter(counted).collect()
+            let counted = |o: &Observation| !o.main && usize::from(o.basis) == basis && o.period.overlaps(period);
+            chart.observations.iter().enumerate().filter(|(_, o)| counted(o)).collect()
         }
     };
     let narrow = frame.is_narrow();
@@ -160,11 +160,10 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     let count = chart.series.len();
     let mut lines = Vec::new();
     for series in (0..count).rev().filter(|series| view.shows_series(*series)) {
-        let observations = drawn.iter().map(|(_, o)| *o);
-        lines.push(line(chart, observations, series, Role::series(series, count), &months, &values));
+        lines.push(line(chart, &drawn, series, Role::series(series, count), &months, &values));
     }
     if !rivals.is_empty() {
-        let mut rival = line(chart, rivals.iter().copied(), 0, Role::Rival, &months, &values);
+        let mut rival = line(chart, &rivals, 0, Role::Rival, &months, &values);
         rival.dashed = true;
         lines.push(rival);
     }
@@ -177,7 +176,7 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
             values: (0..count)
                 .filter(|series| view.shows_series(*series))
                 .filter_map(|series| {
-                    let value = drawn_value(chart, observation, series)?;
+                    let value = drawn_value(chart, *index, series)?;
                     Some((values.at(value)?, Role::series(series, count)))
                 })
                 .collect(),
@@ -191,16 +190,13 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     }
     let mut marks = marks(story, view, period, &months);
     let row_heights: Vec<f64> = (0..rows).map(|row| 4.0 + LINE / 2.0 + LINE * row as f64).collect();
-    let mut order: Vec<usize> = (0..marks.len()).collect();
-    order.sort_by_key(|index| {
-        let mark = &marks[*index];
-        let event = &story.events[mark.event];
-        (!mark.focused, !event.key, event.mark.is_empty())
-    });
-    for index in order {
+    // The event being read comes first, then those that carry the story.
+    let rank = |mark: &Mark| if mark.focused { 0 } else { 2 - usize::from(story.events[mark.event].key) };
+    let order = (0..3).flat_map(|wanted| (0..marks.len()).map(move |index| (wanted, index)));
+    for (_, index) in order.filter(|(wanted, index)| rank(&marks[*index]) == *wanted).collect::<Vec<_>>() {
         let event = &story.events[marks[index].event];
         let text = match (event.mark, marks[index].focused) {
-            ("", true) => words::date(&story.ui, event.when.date),
+            ("", true) => words::date(event.when.date),
             (mark, _) => mark.to_owned(),
         };
         let focused = marks[index].focused;
@@ -228,9 +224,9 @@ impl Placed {
 }
 
 /// The height a value is drawn at: what covers several months of a monthly chart stands at its average a month.
-fn drawn_value(chart: &Chart, observation: &Observation, series: usize) -> Option<f64> {
-    let value = (*observation.values.get(series)?)?.amount.value();
-    let points = if chart.yearly { 1 } else { observation.period.months };
+fn drawn_value(chart: &Chart, observation: usize, series: usize) -> Option<f64> {
+    let value = chart.value(observation, series)?.amount.value();
+    let points = if chart.yearly { 1 } else { chart.observations[observation].period.months };
     Some(value / f64::from(points))
 }
 
@@ -238,14 +234,14 @@ fn values_scale(
     chart: &Chart,
     view: &View,
     drawn: &[(usize, &Observation)],
-    rivals: &[&Observation],
+    rivals: &[(usize, &Observation)],
     top: f64,
     bottom: f64,
 ) -> Values {
     let shown = (0..chart.series.len()).filter(|series| view.shows_series(*series));
     let values: Vec<f64> = shown
-        .flat_map(|series| drawn.iter().filter_map(move |(_, o)| drawn_value(chart, o, series)))
-        .chain(rivals.iter().filter_map(|o| drawn_value(chart, o, 0)))
+        .flat_map(|series| drawn.iter().filter_map(move |(o, _)| drawn_value(chart, *o, series)))
+        .chain(rivals.iter().filter_map(|(o, _)| drawn_value(chart, *o, 0)))
         .filter(|value| 0.0 < *value)
         .collect();
     let most = values.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
@@ -257,9 +253,9 @@ fn values_scale(
     }
 }
 
-fn line<'a>(
+fn line(
     chart: &Chart,
-    observations: impl Iterator<Item = &'a Observation>,
+    observations: &[(usize, &Observation)],
     series: usize,
     role: Role,
     months: &Months,
@@ -268,15 +264,15 @@ fn line<'a>(
     let mut line = Line { role, dashed: false, pieces: Vec::new(), points: Vec::new() };
     let mut piece: Vec<(f64, f64)> = Vec::new();
     let mut previous: Option<Period> = None;
-    for observation in observations {
+    for (index, observation) in observations {
         let breaks = chart.breaks.iter().any(|point| point.at.first == observation.period.first) && observation.main;
         let follows = previous.is_some_and(|previous| previous.last() + 1 == observation.period.first);
         if breaks || !follows {
             line.pieces.push(std::mem::take(&mut piece));
         }
         previous = Some(observation.period);
-        let place = drawn_value(chart, observation, series).and_then(|value| values.at(value));
-        let (Some(y), Some(Some(value))) = (place, observation.values.get(series)) else {
+        let place = drawn_value(chart, *index, series).and_then(|value| values.at(value));
+        let (Some(y), Some(value)) = (place, chart.value(*index, series)) else {
             line.pieces.push(std::mem::take(&mut piece));
             continue;
         };

@@ -80,7 +80,7 @@ fn step(most: f64) -> f64 {
 }
 
 fn whole(value: f64) -> String {
-    model::Amount { milli: (value.round() as i64) * 1000, digits: 0 }.to_string()
+    model::Amount { milli: (value.round() as i32) * 1000, digits: 0 }.to_string()
 }
 
 fn power_text(power: i32) -> String {

@@ -22,14 +22,20 @@ pub struct Sheet<'a, DB: DrawingBackend> {
     ratio: f64,
     /// What the backend divides text sizes by.
     text_factor: f64,
+    /// Whether labels need paper drawn behind them.
+    backing: bool,
 }
 
 type Outcome<DB> = Result<(), DrawingErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 impl<'a, DB: DrawingBackend> Sheet<'a, DB> {
-    /// `text_factor`: 1.24 for plotters' SVG, which makes text smaller by as much, else 1.
-    pub fn new(backend: &'a mut DB, palette: &'a Palette, ratio: f64, text_factor: f64) -> Sheet<'a, DB> {
-        Sheet { backend, palette, ratio, text_factor }
+    pub fn new(backend: &'a mut DB, palette: &'a Palette, ratio: f64) -> Sheet<'a, DB> {
+        Sheet { backend, palette, ratio, text_factor: 1.0, backing: true }
+    }
+
+    /// A sheet for plotters' SVG, which makes text smaller by 1.24, and whose labels stand out by the page's stylesheet.
+    pub fn for_svg(self) -> Sheet<'a, DB> {
+        Sheet { text_factor: 1.24, backing: false, ..self }
     }
 
     pub fn background(&mut self, width: f64, height: f64) -> Outcome<DB> {
@@ -92,9 +98,11 @@ impl<'a, DB: DrawingBackend> Sheet<'a, DB> {
 
     /// The label with paper behind it, so that lines do not run through the letters.
     pub fn label(&mut self, label: &Label, bounds: super::Rect) -> Outcome<DB> {
-        let paper = Stroke { color: self.palette.color(Role::Paper), width: 0 };
-        let (from, to) = (self.pixel((bounds.left, bounds.top)), self.pixel((bounds.right, bounds.bottom)));
-        self.backend.draw_rect(from, to, &paper, true)?;
+        if self.backing {
+            let paper = Stroke { color: self.palette.color(Role::Paper), width: 0 };
+            let (from, to) = (self.pixel((bounds.left, bounds.top)), self.pixel((bounds.right, bounds.bottom)));
+            self.backend.draw_rect(from, to, &paper, true)?;
+        }
         let style = Text {
             color: self.palette.color(label.role),
             size: TEXT * self.ratio * self.text_factor,

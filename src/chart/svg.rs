@@ -4,8 +4,8 @@ use plotters_svg::SVGBackend;
 
 use super::{Palette, Placed, Role, Sheet, draw};
 
-/// Coordinates are whole numbers of quarters of a CSS pixel.
-const RATIO: f64 = 4.0;
+/// Coordinates are whole CSS pixels of the width that the picture is drawn for.
+const RATIO: f64 = 1.0;
 
 /// Draws a placed chart. Deterministic: the same placement gives the same text.
 pub fn svg(placed: &Placed) -> String {
@@ -14,7 +14,7 @@ pub fn svg(placed: &Placed) -> String {
     let mut text = String::new();
     {
         let mut backend = SVGBackend::with_string(&mut text, size);
-        let mut sheet = Sheet::new(&mut backend, &palette, RATIO, 1.24);
+        let mut sheet = Sheet::new(&mut backend, &palette, RATIO).for_svg();
         draw(placed, &mut sheet).expect("a string takes any picture");
     }
     for (role, (red, green, blue)) in Role::ALL.into_iter().zip(palette.0) {
@@ -25,6 +25,10 @@ pub fn svg(placed: &Placed) -> String {
         .replace(&format!(" font-family=\"{fonts}\""), "")
         .replace(" opacity=\"1\"", "")
         .replace(" stroke=\"none\"", "")
+        .replace(" stroke-width=\"1\"", "")
+        .replace(" text-anchor=\"start\"", "")
+        .replace(" font-size=\"12\"", "")
+        .replace(" dy=\"0.5ex\"", " dy=\".5ex\"")
         .replace(" \"/>", "\"/>")
         .replace(">\n", ">")
         .replace("\n</", "</")

@@ -1,13 +1,13 @@
 use yew::{
-    Callback, Html, KeyboardEvent, PointerEvent, Properties, classes, function_component, html, use_node_ref, use_state_eq,
+    Callback, Html, KeyboardEvent, PointerEvent, Properties, function_component, html, use_node_ref, use_state_eq,
 };
 
-use super::chart_controls::ChartControls;
-use super::readout::{Readout, in_words};
+use super::chart_controls::chart_controls;
+use super::readout::{in_words, readout};
 use super::state::State;
 use crate::chart::{Placed, nearest};
 use crate::prose::Prose;
-use crate::story::STORY;
+use crate::story::{STORY, ui};
 use crate::view::Action;
 use crate::words::fill;
 use crate::web;
@@ -33,7 +33,7 @@ pub fn ChartSection(props: &ChartProps) -> Html {
     let chart = &STORY.charts[view.chart];
     let line = chart.line();
     let read = pointed.filter(|index| *index < line.len()).or(view.observation(&STORY));
-    let last = line.iter().rposition(|o| o.values.iter().any(Option::is_some)).unwrap_or(0);
+    let last = (0..line.len()).rfind(|o| (0..chart.series.len()).any(|s| chart.value(*o, s).is_some())).unwrap_or(0);
     let shown = read.unwrap_or(last);
 
     let stop_at = {
@@ -52,11 +52,8 @@ pub fn ChartSection(props: &ChartProps) -> Html {
         Callback::from(move |_: PointerEvent| pointed.set(None))
     };
     let choose = {
-        let (act, index) = (props.act.clone(), view.chart);
-        move |observation: usize| {
-            let id = STORY.charts[index].observations[observation].id;
-            act.emit(Action::Focus(id.into()));
-        }
+        let (act, chart) = (props.act.clone(), view.chart);
+        move |observation: usize| act.emit(Action::Focus(STORY.observation_id(chart, observation).into()))
     };
     let onpointerup = {
         let (choose, stop_at) = (choose.clone(), stop_at);
@@ -78,14 +75,14 @@ pub fn ChartSection(props: &ChartProps) -> Html {
             }
         })
     };
-    let title = fill(STORY.ui.chart_name, &[("title", chart.title)]);
+    let title = fill(ui::CHART_NAME, &[("title", chart.title)]);
     let valuetext = in_words(chart, shown);
     html! {
         <section id="part-trade" class="wide chart">
-            <h2>{ STORY.ui.chart_heading }</h2>
+            <h2>{ ui::CHART_HEADING }</h2>
             <p class="claim">{ chart.title }</p>
-            <ChartControls view={view.clone()} act={props.act.clone()} />
-            <div class={classes!("picture", placed.is_some().then_some("painted"))} data-chart={chart.id}>
+            { chart_controls(view, &props.act) }
+            <div class="picture" data-painted={placed.is_some().then_some("")} data-chart={chart.id}>
                 <div class="still" aria-hidden="true" data-prose="picture">{ props.prose.html("picture") }</div>
                 <canvas ref={canvas} aria-hidden="true" />
                 <div
@@ -94,12 +91,12 @@ pub fn ChartSection(props: &ChartProps) -> Html {
                     aria-valuenow={(shown + 1).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-keys"
                     {onpointermove} {onpointerleave} {onpointerup} {onkeydown}
                 >
-                    { cursor(placed.as_ref(), read) }
+                    { cursor(placed.as_deref(), read) }
                 </div>
             </div>
-            <Readout chart={view.chart} observation={shown} series={view.series} />
-            <p class="hint" id="part-chart-keys"><span class="touch">{ STORY.ui.chart_hint }</span><span class="visually-hidden">{ STORY.ui.keys_chart }</span></p>
-            <p class="quiet-line late">{ STORY.ui.not_live }</p>
+            { readout(view.chart, shown, view.series) }
+            <p class="hint" id="part-chart-keys"><span class="touch">{ ui::CHART_HINT }</span><span class="visually-hidden">{ ui::KEYS_CHART }</span></p>
+            <p class="quiet-line late">{ ui::NOT_LIVE }</p>
             <div data-prose="tables">{ props.prose.html("tables") }</div>
         </section>
     }
@@ -115,7 +112,7 @@ fn cursor(placed: Option<&Placed>, read: Option<usize>) -> Html {
     let dots = (0..4).map(|index| {
         let dot = stop.and_then(|stop| stop.values.get(index).map(|(y, role)| (stop.x, *y, role.token())));
         let style = dot.map(|(x, y, token)| format!("left:{}px;top:{}px;background:var({token})", px(x), px(y)));
-        html! { <span class="dot" key={index.to_string()} hidden={dot.is_none()} style={style.unwrap_or_default()} /> }
+        html! { <span class="dot" key={index} hidden={dot.is_none()} style={style.unwrap_or_default()} /> }
     });
     html! {
         <>

@@ -1,50 +1,42 @@
 use model::Period;
-use yew::{Callback, Event, Html, Properties, classes, function_component, html};
+use yew::{Callback, Event, Html, html};
 
+use super::act::act_on;
 use crate::chart::Role;
 use crate::link::extent;
-use crate::story::STORY;
+use crate::story::{STORY, ui};
 use crate::view::{Action, View};
 use crate::web;
 use crate::words::fill;
 
-#[derive(Properties, PartialEq)]
-pub struct ControlsProps {
-    pub view: View,
-    pub act: Callback<Action>,
-}
-
 /// Which chart, which scale, which lines, which years.
-#[function_component]
-pub fn ChartControls(props: &ControlsProps) -> Html {
-    let ui = &STORY.ui;
-    let (view, act) = (&props.view, &props.act);
+pub fn chart_controls(view: &View, act: &Callback<Action>) -> Html {
     let chart = &STORY.charts[view.chart];
     let rival = chart.rival.map_or("", |rival| STORY.bases[rival].label);
     html! {
         <div class="controls needs-script">
-            <div role="group" aria-label={ui.chart_choice} class="choice">
+            <div role="group" aria-label={ui::CHART_CHOICE} class="choice">
                 { for STORY.charts.iter().enumerate().map(|(index, chart)| {
-                    press(chart.id, chart.label, view.chart == index, act.reform(move |_| Action::ShowChart(index)))
+                    press(chart.id, chart.label, view.chart == index, act_on(act, Action::ShowChart(index)))
                 }) }
             </div>
-            <div role="group" aria-label={ui.scale_choice} class="choice">
-                { press("linear", ui.scale_linear, !view.log, act.reform(|_| Action::SetLog(false))) }
-                { press("log", ui.scale_log, view.log, act.reform(|_| Action::SetLog(true))) }
+            <div role="group" aria-label={ui::SCALE_CHOICE} class="choice">
+                { press("linear", ui::SCALE_LINEAR, !view.log, act_on(act, Action::SetLog(false))) }
+                { press("log", ui::SCALE_LOG, view.log, act_on(act, Action::SetLog(true))) }
             </div>
             <div class="choice years">
-                { year(ui.from_year, view, true, act) }
-                { year(ui.to_year, view, false, act) }
+                { year(ui::FROM_YEAR, view, true, act) }
+                { year(ui::TO_YEAR, view, false, act) }
             </div>
             <div class="choice lines" hidden={chart.series.len() < 2 && chart.rival.is_none()}>
                 { for chart.series.iter().enumerate().map(|(index, series)| {
                     let token = Role::series(index, chart.series.len()).token();
-                    line(series.id, series.label, token, view.shows_series(index), act.reform(move |_| Action::ToggleSeries(index)))
+                    line(series.id, series.label, token, view.shows_series(index), act_on(act, Action::ToggleSeries(index)))
                 }) }
-                <button type="button" key="rival" class={classes!("line", "dashed")} hidden={chart.rival.is_none()}
+                <button type="button" key="rival" class="line dashed" hidden={chart.rival.is_none()}
                     aria-pressed={view.rival.to_string()} data-value="rival"
-                    onclick={let rival = view.rival; act.reform(move |_| Action::SetRival(!rival))}>
-                    <span class="swatch" style="background:var(--rival)" />{ fill(ui.rival_choice, &[("name", rival)]) }
+                    onclick={act_on(act, Action::SetRival(!view.rival))}>
+                    <span class="swatch" style="background:var(--rival)" />{ fill(ui::RIVAL_CHOICE, &[("name", rival)]) }
                 </button>
             </div>
         </div>

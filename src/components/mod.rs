@@ -1,5 +1,6 @@
 //! The page. One component a file; rendering is pure, only event handlers and hooks of `web` reach the browser.
 
+mod act;
 mod app;
 mod chart;
 mod chart_controls;

@@ -1,7 +1,7 @@
 use yew::{Html, Properties, function_component, html};
 
 use super::state::State;
-use crate::story::STORY;
+use crate::story::{STORY, ui};
 use crate::timeline;
 use crate::web;
 
@@ -22,7 +22,7 @@ pub fn Strip(props: &StripProps) -> Html {
     });
     let chapter = here.and_then(|event| STORY.chapter_of(event));
     html! {
-        <nav class="strip" aria-label={STORY.ui.overview}>
+        <nav class="strip" aria-label={ui::OVERVIEW}>
             { for segments.iter().map(|segment| {
                 let of = &STORY.chapters[segment.chapter];
                 let current = chapter.is_some_and(|chapter| chapter.id == of.id);
@@ -38,11 +38,10 @@ pub fn Strip(props: &StripProps) -> Html {
             <span class="marks" aria-hidden="true">
                 { for segments.iter().flat_map(|segment| &segment.marks).map(|(event, place)| {
                     let of = &STORY.events[*event];
-                    let class = if of.key { "key" } else { "" };
-                    html! { <i key={of.id} {class} hidden={!view.shows_kind(of.kind)} style={percent("left", *place, None)} /> }
+                    html! { <i key={of.id} data-key={of.key.then_some("")} hidden={!view.shows_kind(of.kind)} style={percent("left", *place, None)} /> }
                 }) }
             </span>
-            <span class="here" hidden={place.is_none()} title={STORY.ui.overview_here} style={percent("left", place.unwrap_or(0), None)} />
+            <span class="here" hidden={place.is_none()} title={ui::OVERVIEW_HERE} style={percent("left", place.unwrap_or(0), None)} />
         </nav>
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 /// chart. Integers, so that the page prints the same digits as the record on every machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amount {
-    pub milli: i64,
+    pub milli: i32,
     pub digits: u8,
 }
 
@@ -22,17 +22,17 @@ impl Amount {
             return None;
         }
         let digits = decimals.len() as u8;
-        let mut milli: i64 = whole.parse().ok()?;
+        let mut milli: i32 = whole.parse().ok()?;
         milli = milli.checked_mul(1000)?;
         if !decimals.is_empty() {
-            milli += decimals.parse::<i64>().ok()? * 10_i64.pow(3 - u32::from(digits));
+            milli = milli.checked_add(decimals.parse::<i32>().ok()? * 10_i32.pow(3 - u32::from(digits)))?;
         }
         Some(Amount { milli, digits })
     }
 
     /// The value in the chart's unit.
     pub fn value(self) -> f64 {
-        self.milli as f64 / 1000.0
+        f64::from(self.milli) / 1000.0
     }
 
     /// Half a unit of the last printed digit, in thousandths: how far the true value may lie from the printed one.
@@ -53,7 +53,7 @@ impl fmt::Display for Amount {
             write!(f, "{whole}")?;
         }
         if 0 < self.digits {
-            let step = 10_i64.pow(3 - u32::from(self.digits));
+            let step = 10_i32.pow(3 - u32::from(self.digits));
             write!(f, ".{:0width$}", self.milli % 1000 / step, width = usize::from(self.digits))?;
         }
         Ok(())

@@ -14,4 +14,4 @@ pub use period::{Month, Period};
 pub use story::{
     Basis, Break, Chapter, Chart, Event, Kind, Observation, Renamed, Series, Shape, Status, Story, Unit, Value,
 };
-pub use ui::Ui;
+pub use ui::WORDS;

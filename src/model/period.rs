@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::Date;
 
 /// A month, counted from January of year 0: `2020-04` is 2020 × 12 + 3.
@@ -41,6 +43,22 @@ impl Period {
     /// The same months one year earlier.
     pub fn year_before(self) -> Period {
         Period { first: self.first - 12, months: self.months }
+    }
+}
+
+impl fmt::Display for Period {
+    /// As addresses have it: `2020`, `2020-04`, `2020-01-to-2020-02`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let month = |f: &mut fmt::Formatter<'_>, month: Month| write!(f, "{:04}-{:02}", month / 12, month % 12 + 1);
+        if self.months == 12 && self.first % 12 == 0 {
+            return write!(f, "{:04}", self.first / 12);
+        }
+        month(f, self.first)?;
+        if 1 < self.months {
+            f.write_str("-to-")?;
+            month(f, self.last())?;
+        }
+        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::{Amount, Date, Period, Ui, When};
+use crate::{Amount, Date, Period, When};
 
 /// What the live page carries of a record: names, dates and numbers. Prose stays in the prerendered page.
 #[derive(Debug)]
@@ -13,8 +13,8 @@ pub struct Story {
     pub events: &'static [Event],
     pub charts: &'static [Chart],
     pub bases: &'static [Basis],
+    pub publishers: &'static [&'static str],
     pub renamed: &'static [Renamed],
-    pub ui: Ui,
 }
 
 /// A kind of event, told by shape as well as by colour.
@@ -50,7 +50,6 @@ pub struct Chapter {
 #[derive(Debug)]
 pub struct Event {
     pub id: &'static str,
-    pub title: &'static str,
     pub when: When,
     /// Index into [`Story::kinds`].
     pub kind: usize,
@@ -74,8 +73,11 @@ pub struct Chart {
     /// The basis drawn on demand as a second, dashed line of the first series; index into [`Story::bases`].
     pub rival: Option<usize>,
     pub breaks: &'static [Break],
-    /// Main observations in the order of their periods, then the alternates in theirs.
+    /// Main observations in the order of their periods, then those of the rival basis in theirs. Other rival counts stand
+    /// in the table only.
     pub observations: &'static [Observation],
+    /// Their values, for each observation one of each series; `None`: not published, which is not zero.
+    pub values: &'static [Option<Value>],
 }
 
 /// How numbers of a chart are written: `US$2,735 million`, `98.0 %`.
@@ -110,17 +112,13 @@ pub struct Break {
 
 #[derive(Debug)]
 pub struct Observation {
-    /// Its address, made from chart, period and (for a rival count) basis.
-    pub id: &'static str,
     pub period: Period,
     /// Index into [`Story::bases`].
-    pub basis: usize,
+    pub basis: u8,
     /// Part of the line, not a rival count.
     pub main: bool,
-    /// One for each series of the chart; `None`: not published, which is not zero.
-    pub values: &'static [Option<Value>],
-    /// Publisher of its first source.
-    pub source: &'static str,
+    /// Publisher of its first source; index into [`Story::publishers`].
+    pub source: u8,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,10 +153,26 @@ impl Story {
         self.events.iter().enumerate().find(|(_, event)| event.id == id)
     }
 
+    /// The address of an observation: chart, period and, for a rival count, basis: `annual-2020-kotra`.
+    pub fn observation_id(&self, chart: usize, observation: usize) -> String {
+        let chart = &self.charts[chart];
+        let observation = &chart.observations[observation];
+        let mut id = chart.id.to_owned();
+        id.push('-');
+        id.push_str(&observation.period.to_string());
+        if !observation.main {
+            id.push('-');
+            id.push_str(self.bases[usize::from(observation.basis)].id);
+        }
+        id
+    }
+
     /// The observation with this id, with the indices of its chart and of itself.
     pub fn observation(&self, id: &str) -> Option<(usize, usize)> {
         self.charts.iter().enumerate().find_map(|(c, chart)| {
-            chart.observations.iter().position(|observation| observation.id == id).map(|o| (c, o))
+            // Only a chart's own addresses begin with its id; the rest need not be made.
+            id.strip_prefix(chart.id)?;
+            (0..chart.observations.len()).find(|o| self.observation_id(c, *o) == id).map(|o| (c, o))
         })
     }
 
@@ -178,6 +192,11 @@ fn month_date(month: crate::Month) -> Date {
 }
 
 impl Chart {
+    /// The value of a series in an observation, by their indices.
+    pub fn value(&self, observation: usize, series: usize) -> Option<Value> {
+        self.values[observation * self.series.len() + series]
+    }
+
     /// The main observations: the points of the line.
     pub fn line(&self) -> &'static [Observation] {
         let end = self.observations.iter().position(|observation| !observation.main);

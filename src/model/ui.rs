@@ -1,18 +1,9 @@
-/// Names every word of the page itself once: the struct, and the keys that `ui.en.toml` must have.
+/// Names every word of the page itself once.
 macro_rules! words {
     ($($name:ident),* $(,)?) => {
-        /// The words of the page itself, from `ui.en.toml`. `{}` and `{n}`-like parts are filled in by the page.
-        #[derive(Debug)]
-        pub struct Ui {
-            /// January to December.
-            pub months: [&'static str; 12],
-            $(pub $name: &'static str,)*
-        }
-
-        impl Ui {
-            /// Every key of `ui.en.toml` but `months`.
-            pub const KEYS: &'static [&'static str] = &[$(stringify!($name)),*];
-        }
+        /// Every key that `ui.en.toml` must have beside `months`. Each becomes a constant of its own, so that the browser's
+        /// binary holds only those that live components use.
+        pub const WORDS: &[&str] = &[$(stringify!($name)),*];
     };
 }
 

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use model::{Amount, Date, Period};
 
 use crate::types::cited;
-use crate::{Entry, Event, Record};
+use crate::{Entry, Event, Observation, Record};
 
 impl Record {
     /// The events in the order of the page: by the last day their date may mean, so that a year's own line ends the year.
@@ -54,9 +54,8 @@ pub fn emit(record: &Record) -> String {
     list(&mut out, "EVENTS", "Event", &events, |event| {
         let until = event.until.as_deref().map_or("None".to_owned(), |until| format!("Some({})", date(until)));
         format!(
-            "Event {{ id: {:?}, title: {:?}, when: When {{ date: {}, until: {until}, circa: {} }}, kind: {}, key: {}, mark: {:?} }}",
+            "Event {{ id: {:?}, when: When {{ date: {}, until: {until}, circa: {} }}, kind: {}, key: {}, mark: {:?} }}",
             event.id,
-            event.title,
             date(&event.date),
             event.circa,
             kind_index(&event.kind),
@@ -67,40 +66,39 @@ pub fn emit(record: &Record) -> String {
     list(&mut out, "BASES", "Basis", &record.bases, |basis| {
         format!("Basis {{ id: {:?}, label: {:?} }}", basis.id, basis.label)
     });
+    let mut publishers: Vec<&str> = Vec::new();
     for (index, chart) in record.charts.iter().enumerate() {
-        let mut observations: Vec<_> = record.observations.get(&chart.id).into_iter().flatten().collect();
+        let drawn = |o: &&Entry<Observation>| o.role == "main" || Some(&o.basis) == chart.rival.as_ref();
+        let mut observations: Vec<_> = record.observations.get(&chart.id).into_iter().flatten().filter(drawn).collect();
         observations.sort_by_key(|o| (o.role != "main", period_of(&o.period)));
+        let numbers: Vec<_> =
+            observations.iter().flat_map(|o| chart.series.iter().map(|series| o.values.get(&series.id))).collect();
+        list(&mut out, &format!("VALUES_{index}"), "Option<Value>", &numbers, |number| match number {
+            None => "None".to_owned(),
+            Some(number) => {
+                let amount = Amount::parse(&number.value).expect("checked");
+                let (milli, digits, status) = (amount.milli, amount.digits, capital(&number.status));
+                format!("Some(Value {{ amount: Amount {{ milli: {milli}, digits: {digits} }}, status: Status::{status} }})")
+            }
+        });
         list(&mut out, &format!("OBSERVATIONS_{index}"), "Observation", &observations, |o| {
-            let values: Vec<String> = chart
-                .series
-                .iter()
-                .map(|series| match o.values.get(&series.id) {
-                    None => "None".to_owned(),
-                    Some(number) => {
-                        let amount = Amount::parse(&number.value).expect("checked");
-                        format!(
-                            "Some(Value {{ amount: Amount {{ milli: {}, digits: {} }}, status: Status::{} }})",
-                            amount.milli,
-                            amount.digits,
-                            capital(&number.status)
-                        )
-                    }
-                })
-                .collect();
-            let source = o.sources.first().map_or("", |citation| {
+            let publisher = o.sources.first().map_or("", |citation| {
                 let id = cited(citation);
                 record.sources.iter().find(|source| source.id == id).map_or("", |source| source.publisher.as_str())
             });
+            let source = publishers.iter().position(|known| *known == publisher).unwrap_or_else(|| {
+                publishers.push(publisher);
+                publishers.len() - 1
+            });
             format!(
-                "Observation {{ id: {:?}, period: {}, basis: {}, main: {}, values: &[{}], source: {source:?} }}",
-                o.id,
+                "Observation {{ period: {}, basis: {}, main: {}, source: {source} }}",
                 period(period_of(&o.period)),
                 basis_index(&o.basis),
                 o.role == "main",
-                values.join(", "),
             )
         });
     }
+    list(&mut out, "PUBLISHERS", "&str", &publishers, |publisher| format!("{publisher:?}"));
     let indices: Vec<usize> = (0..record.charts.len()).collect();
     list(&mut out, "CHARTS", "Chart", &indices, |&index| {
         let chart = &record.charts[index];
@@ -117,7 +115,7 @@ pub fn emit(record: &Record) -> String {
             .collect();
         format!(
             "Chart {{ id: {:?}, label: {:?}, title: {:?}, unit: Unit {{ before: {:?}, after: {:?}, top: {:?} }}, \
-             yearly: {}, series: &[{}], rival: {:?}, breaks: &[{}], observations: OBSERVATIONS_{index} }}",
+             yearly: {}, series: &[{}], rival: {:?}, breaks: &[{}], observations: OBSERVATIONS_{index}, values: VALUES_{index} }}",
             chart.id,
             chart.label,
             chart.title,
@@ -137,17 +135,22 @@ pub fn emit(record: &Record) -> String {
         .collect();
     list(&mut out, "RENAMED", "Renamed", &renamed, |(old, new)| format!("Renamed {{ old: {old:?}, new: {new:?} }}"));
 
-    let words: Vec<String> =
-        model::Ui::KEYS.iter().map(|key| format!("{key}: {:?}", record.ui.get(*key).map_or("", String::as_str))).collect();
+    let _ = writeln!(out, "/// The words of the page itself.
+pub mod ui {{
+    pub const MONTHS: [&str; 12] = {:?};", record.months);
+    for key in model::WORDS {
+        let word = record.ui.get(*key).map_or("", String::as_str);
+        let _ = writeln!(out, "    pub const {}: &str = {word:?};", key.to_uppercase());
+    }
+    out.push_str("}
+");
     let _ = write!(
         out,
         "pub static STORY: Story = Story {{ id: {:?}, title: {:?}, period: {}, kinds: KINDS, chapters: CHAPTERS, \
-         events: EVENTS, charts: CHARTS, bases: BASES, renamed: RENAMED, ui: Ui {{ months: {:?}, {} }} }};\n",
+         events: EVENTS, charts: CHARTS, bases: BASES, publishers: PUBLISHERS, renamed: RENAMED }};\n",
         head.id,
         head.title,
         period(period_of(&format!("{}..{}", head.from, head.until))),
-        record.months,
-        words.join(", "),
     );
     out
 }

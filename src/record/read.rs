@@ -159,8 +159,8 @@ impl Files<'_> {
         let months = document.keys.remove("months");
         for (key, (line, value)) in std::mem::take(&mut document.keys) {
             let place = Place::line(file, line);
-            if !model::Ui::KEYS.contains(&key.as_str()) {
-                let meant = did_you_mean(&key, model::Ui::KEYS.iter().copied());
+            if !model::WORDS.contains(&key.as_str()) {
+                let meant = did_you_mean(&key, model::WORDS.iter().copied());
                 document.problems.push(Problem { place, text: format!("word \"{key}\" is not known{meant}") });
             } else if let Some(word) = value.get_ref().as_str() {
                 record.ui.insert(key, word.to_owned());
@@ -168,7 +168,7 @@ impl Files<'_> {
                 document.problems.push(Problem { place, text: format!("word \"{key}\" is not text") });
             }
         }
-        for key in model::Ui::KEYS.iter().filter(|key| !record.ui.contains_key(**key)) {
+        for key in model::WORDS.iter().filter(|key| !record.ui.contains_key(**key)) {
             let place = Place::file(file);
             document.problems.push(Problem { place, text: format!("word \"{key}\" is missing") });
         }

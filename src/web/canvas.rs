@@ -1,11 +1,13 @@
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use js_sys::Array;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ResizeObserver};
+use web_sys::{Element, HtmlCanvasElement, ResizeObserver};
 use yew::{NodeRef, UseStateSetter, hook, use_effect_with, use_memo, use_state_eq};
 
+use super::surface::Surface;
 use super::{document, window};
 use crate::chart::{Frame, Palette, Placed, Role, Sheet, draw, place};
 use crate::components::State;
@@ -13,7 +15,7 @@ use crate::story::STORY;
 
 /// What the chart is drawn on and in which colours; a new one means a new painting.
 #[derive(Clone, Debug, PartialEq)]
-struct Surface {
+struct Ground {
     frame: Frame,
     palette: Palette,
 }
@@ -22,8 +24,8 @@ struct Surface {
 ///
 /// Gives the placement that was painted; `None` until there is one.
 #[hook]
-pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Placed> {
-    let surface = use_state_eq(|| None::<Surface>);
+pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
+    let surface = use_state_eq(|| None::<Ground>);
     {
         let (canvas, setter) = (canvas.clone(), surface.setter());
         use_effect_with((), move |()| {
@@ -32,13 +34,14 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Placed> {
         });
     }
     let placed = use_memo((state.view.clone(), (*surface).clone()), |(view, surface)| {
-        surface.as_ref().map(|surface| place(&STORY, view, surface.frame))
+        surface.as_ref().map(|surface| Rc::new(place(&STORY, view, surface.frame)))
     });
     {
         let canvas = canvas.clone();
-        use_effect_with(((*placed).clone(), (*surface).clone()), move |(placed, surface)| {
+        let placed = (*placed).clone();
+        use_effect_with((state.view.clone(), (*surface).clone()), move |(_, surface)| {
             if let (Some(placed), Some(surface), Some(canvas)) = (placed, surface, canvas.cast::<HtmlCanvasElement>()) {
-                paint(placed, surface, canvas);
+                paint(&placed, surface, canvas);
             }
         });
     }
@@ -60,7 +63,7 @@ impl Drop for Watch {
     }
 }
 
-fn watch(canvas: &NodeRef, setter: UseStateSetter<Option<Surface>>) -> Watch {
+fn watch(canvas: &NodeRef, setter: UseStateSetter<Option<Ground>>) -> Watch {
     let Some(parent) = canvas.cast::<Element>().and_then(|canvas| canvas.parent_element()) else {
         return Watch { observer: None, _measure: None, _listeners: Vec::new() };
     };
@@ -92,7 +95,7 @@ fn watch(canvas: &NodeRef, setter: UseStateSetter<Option<Surface>>) -> Watch {
     Watch { observer, _measure: Some(closure), _listeners: listeners }
 }
 
-fn surface(parent: &Element) -> Option<Surface> {
+fn surface(parent: &Element) -> Option<Ground> {
     let window = window()?;
     let ratio = window.device_pixel_ratio().clamp(1.0, 4.0);
     let bounds = parent.get_bounding_client_rect();
@@ -109,23 +112,15 @@ fn surface(parent: &Element) -> Option<Surface> {
         let color = style.get_property_value(role.token()).ok().and_then(|text| Palette::parse(&text));
         palette.0[role as usize] = color.unwrap_or((128, 128, 128));
     }
-    Some(Surface { frame, palette })
+    Some(Ground { frame, palette })
 }
 
-fn paint(placed: &Placed, surface: &Surface, canvas: HtmlCanvasElement) {
+fn paint(placed: &Placed, surface: &Ground, canvas: HtmlCanvasElement) {
     let ratio = surface.frame.ratio;
     let pixels = |length: f64| (length * ratio).round() as u32;
-    canvas.set_width(pixels(surface.frame.width));
-    canvas.set_height(pixels(surface.frame.height));
-    // Plotters sets neither; a change of size resets both.
-    if let Ok(Some(context)) = canvas.get_context("2d")
-        && let Ok(context) = context.dyn_into::<CanvasRenderingContext2d>()
-    {
-        context.set_line_join("round");
-        context.set_line_cap("butt");
-    }
-    if let Some(mut backend) = CanvasBackend::with_canvas_object(canvas) {
-        let mut sheet = Sheet::new(&mut backend, &surface.palette, ratio, 1.0);
+    let (width, height) = (pixels(surface.frame.width), pixels(surface.frame.height));
+    if let Some(mut backend) = Surface::new(&canvas, width, height) {
+        let mut sheet = Sheet::new(&mut backend, &surface.palette, ratio);
         // A canvas that fails leaves the table; nothing else depends on it.
         let _ = draw(placed, &mut sheet);
     }

@@ -6,6 +6,7 @@ mod canvas;
 mod history;
 mod keys;
 mod sight;
+mod surface;
 
 pub use canvas::use_canvas;
 pub use history::use_link;
@@ -32,7 +33,9 @@ fn collect(root: &Element) -> Prose {
     if let Ok(elements) = root.query_selector_all("[data-prose]") {
         for index in 0..elements.length() {
             let element = elements.item(index).and_then(|node| node.dyn_into::<Element>().ok());
-            if let Some((element, id)) = element.and_then(|e| e.get_attribute("data-prose").map(|id| (e, id))) {
+            if let Some(element) = element {
+                // A record's own element says its id already.
+                let id = element.get_attribute("data-prose").filter(|id| !id.is_empty()).unwrap_or_else(|| element.id());
                 let html = element.inner_html();
                 // The markers by which yew finds raw markup are its own, not part of the prose.
                 let html = html.strip_prefix("<!--<#>-->").unwrap_or(&html);

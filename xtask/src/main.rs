@@ -1,21 +1,50 @@
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    match args.get(1).map(String::as_str) {
-        Some("prerender") => {
-            let release = std::env::var("TRUNK_PROFILE").as_deref() == Ok("release");
-            let mut c = std::process::Command::new("cargo");
-            c.args(["run", "--quiet", "--bin", "prerender"]);
-            if release { c.arg("--release"); }
-            let s = c.status().unwrap();
-            std::process::exit(s.code().unwrap_or(1));
-        }
+//! `cargo xtask`: everything one does with the explainer, with nothing else to install first.
+
+mod build;
+mod check;
+mod run;
+mod shrink;
+mod std_source;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve [--release]   build and serve the explainer with live reload
+cargo xtask build               release build into dist/, with a table of sizes
+cargo xtask check [FOLDER]      check a record (default: data, or STORY)
+cargo xtask test                get what tests need, and run all of them
+cargo xtask tools               get the tools only
+
+STORY=path/to/folder before any of them makes another story the explainer.";
+
+/// What goes wrong is told in one line; the step that it went wrong in stands above it.
+pub type Outcome<T = ()> = Result<T, String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments[..] {
+        ["serve"] => build::serve(build::Profile::Debug),
+        ["serve", "--release"] => build::serve(build::Profile::Release),
+        ["build"] => build::build(),
+        ["check"] => check::check(None),
+        ["check", folder] => check::check(Some(folder)),
+        ["test"] => test::test(),
+        ["tools"] => tools::all().map(|_| ()),
+        // Called by trunk between its own build and the new dist; see Trunk.toml.
+        ["prerender"] => build::prerender(),
         _ => {
-            let folder = args.get(2).cloned().unwrap_or("data".into());
-            let (record, mut problems) = record::read(folder.as_ref());
-            problems.extend(record::check(&record));
-            problems.sort();
-            for p in &problems { println!("{p}"); }
-            println!("{}", record::Counts::of(&record));
+            println!("{HELP}");
+            return if arguments.is_empty() || arguments == ["--help"] { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
         }
     }
 }

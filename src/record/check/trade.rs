@@ -76,9 +76,9 @@ fn line(chart: &Chart, observation: &Entry<Observation>, bases: &[&str], problem
         && known.len() == parts.len()
         && observation.note.is_none()
     {
-        let sum: i64 = known.iter().map(|amount| amount.milli).sum();
+        let sum: i64 = known.iter().map(|amount| i64::from(amount.milli)).sum();
         let slack: f64 = known.iter().chain([total_amount]).map(|amount| amount.half_unit()).sum();
-        if slack + 1e-6 < (sum - total_amount.milli).abs() as f64 {
+        if slack + 1e-6 < (sum - i64::from(total_amount.milli)).abs() as f64 {
             let parts: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
             let sum = sum as f64 / 1000.0;
             let text = format!("{name}: {} {total_amount} is not {} {sum}; needed: a note why", total.id, parts.join(" + "));

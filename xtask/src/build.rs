@@ -1,0 +1,137 @@
+//! The build: trunk compiles the browser's binary, the hook prerenders the page and shrinks what the reader downloads.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use crate::Outcome;
+use crate::run::{root, show, step};
+use crate::{shrink, std_source, tools};
+
+#[derive(Clone, Copy, PartialEq)]
+pub enum Profile {
+    Debug,
+    Release,
+}
+
+/// Budgets of a first load, brotli 11, in bytes; the history of the numbers stands in ARCHITECTURE.md, "Sizes".
+const BUDGET_ALL: usize = 190_000;
+/// Of the same build with the small story of the tests: the code alone.
+const BUDGET_CODE: usize = 110_000;
+pub const SMALL_STORY: &str = "tests/stories/small";
+
+pub fn serve(profile: Profile) -> Outcome {
+    let mut command = trunk(profile)?;
+    command.arg("serve").arg("--address").arg("127.0.0.1");
+    if profile == Profile::Release {
+        command.arg("--release");
+    }
+    eprintln!("· building, then serving at http://127.0.0.1:8080/ with live reload (stop with Ctrl-C)");
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("trunk serve: {status}")),
+        Err(error) => Err(format!("trunk serve: {error}")),
+    }
+}
+
+/// The release build of the story, with its sizes, held to its budget.
+pub fn build() -> Outcome {
+    let dist = root().join("dist");
+    release(&dist, None)?;
+    let budget = if env::var_os("STORY").is_some_and(|story| story == SMALL_STORY) { BUDGET_CODE } else { BUDGET_ALL };
+    sizes(&dist, budget)
+}
+
+/// The release build of a story into a folder.
+pub fn release(dist: &Path, story: Option<&str>) -> Outcome {
+    let mut command = trunk(Profile::Release)?;
+    command.args(["build", "--release", "--dist"]).arg(dist);
+    let what = match story {
+        Some(story) => {
+            command.env("STORY", story);
+            format!("building {story} into {}", relative(dist).display())
+        }
+        None => format!("building into {}", relative(dist).display()),
+    };
+    step(&what, &mut command)
+}
+
+/// Prints what a first load requests and fails beyond the budget.
+pub fn sizes(dist: &Path, budget: usize) -> Outcome {
+    let mut files: Vec<PathBuf> = Vec::new();
+    collect(dist, &mut files).map_err(|error| format!("{}: {error}", dist.display()))?;
+    files.sort();
+    let (mut raw_all, mut small_all) = (0, 0);
+    println!("{:>9}  {:>9}  file (* requested by a first load)", "raw", "brotli");
+    for file in files {
+        let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let small = brotli(&bytes)?;
+        let name = file.strip_prefix(dist).unwrap_or(&file).display().to_string();
+        // The data is for other programs, the stylesheet for readers without scripts.
+        let first = !name.starts_with("data/") && name != "noscript.css";
+        if first {
+            raw_all += bytes.len();
+            small_all += small;
+        }
+        println!("{:>9}  {small:>9}  {}{name}", bytes.len(), if first { "* " } else { "  " });
+    }
+    println!("{raw_all:>9}  {small_all:>9}  first load; budget {budget}");
+    if budget < small_all {
+        return Err(format!("the first load is {small_all} bytes, {} over its budget of {budget}", small_all - budget));
+    }
+    Ok(())
+}
+
+/// The hook: prerenders into trunk's staging folder and, for a release, shrinks the code there.
+pub fn prerender() -> Outcome {
+    let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("TRUNK_STAGING_DIR is not set; this is trunk's hook")?;
+    let staging = PathBuf::from(staging);
+    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let mut command = Command::new("cargo");
+    command.args(["run", "--quiet", "--bin", "prerender"]).current_dir(root());
+    if release {
+        command.arg("--release");
+    }
+    show("prerendering the page", command.arg("--").arg(&staging))?;
+    if release { shrink::shrink(&staging) } else { Ok(()) }
+}
+
+/// The browser's standard library is built from source with the program, for size and with panics that stop at once:
+/// measured on the whole first load, it is 14 % of the code. Cargo's names for that are not stable yet.
+const BROWSER_BUILD: [(&str, &str); 3] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
+const RELEASE_FLAGS: &str = "-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort";
+
+fn trunk(profile: Profile) -> Outcome<Command> {
+    let folders = tools::all()?;
+    std_source::ensure()?;
+    let mut command = Command::new("trunk");
+    command.current_dir(root()).env("PATH", tools::path(&folders)?).envs(BROWSER_BUILD);
+    command.env("CARGO_TARGET_DIR", root().join("target/browser")).env_remove("NO_COLOR");
+    if profile == Profile::Release {
+        command.env("RUSTFLAGS", RELEASE_FLAGS);
+    }
+    Ok(command)
+}
+
+fn brotli(bytes: &[u8]) -> Outcome<usize> {
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut small = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut small, &parameters).map_err(|error| format!("brotli: {error}"))?;
+    Ok(small.len())
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { collect(&path, files)? } else { files.push(path) }
+    }
+    Ok(())
+}
+
+fn relative(path: &Path) -> PathBuf {
+    path.strip_prefix(root()).unwrap_or(path).to_owned()
+}

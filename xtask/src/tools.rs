@@ -1,0 +1,108 @@
+//! The tools of the build, kept in a cache of the user's by version, so that a second clone builds none of them again.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use crate::Outcome;
+use crate::run::{output, root, step};
+
+/// Every version in one place; that of wasm-bindgen stands in Cargo.lock, which it must match.
+const TRUNK: &str = "0.21.14";
+const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
+
+/// Gets every tool that is missing; gives the folders to put on the path.
+pub fn all() -> Outcome<Vec<PathBuf>> {
+    let bindgen = locked("wasm-bindgen")?;
+    let rustls = ["--no-default-features", "--features", "rustls"];
+    Ok(vec![
+        cargo("trunk", TRUNK, &[&["--locked"], &rustls[..]].concat())?,
+        // With --locked its own lock file wants versions that not every mirror has.
+        cargo("wasm-bindgen-cli", &bindgen, &["--no-default-features"])?,
+        npm("binaryen", BINARYEN)?,
+        npm("esbuild", ESBUILD)?,
+    ])
+}
+
+/// The path with the tools before everything else.
+pub fn path(folders: &[PathBuf]) -> Outcome<std::ffi::OsString> {
+    let old = env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(env::split_paths(&old));
+    env::join_paths(all).map_err(|error| format!("PATH: {error}"))
+}
+
+/// A user-level folder that outlives the checkout.
+pub fn cache() -> Outcome<PathBuf> {
+    let base = env::var_os("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cache")))
+        .ok_or("neither XDG_CACHE_HOME nor HOME is set; set one to say where tools are kept")?;
+    Ok(base.join("explainer/tools"))
+}
+
+fn cargo(name: &str, version: &str, options: &[&str]) -> Outcome<PathBuf> {
+    install(name, version, "bin", |folder| {
+        let mut command = Command::new("cargo");
+        // Unoptimised: it builds in half the time and what it does takes no time.
+        command.args(["install", name, "--version", version, "--debug", "--root"]).arg(folder).args(options);
+        command.arg("--target-dir").arg(folder.join("target")).env_remove("CARGO_TARGET_DIR").current_dir(env::temp_dir());
+        step(&format!("building {name} {version} (once for this user; some minutes)"), &mut command)?;
+        fs::remove_dir_all(folder.join("target")).map_err(|error| format!("{}: {error}", folder.display()))
+    })
+}
+
+fn npm(name: &str, version: &str) -> Outcome<PathBuf> {
+    install(name, version, "node_modules/.bin", |folder| {
+        let mut command = Command::new("npm");
+        command.args(["install", "--no-audit", "--no-fund", "--no-save", "--prefix"]).arg(folder);
+        command.arg(format!("{name}@{version}")).current_dir(env::temp_dir());
+        step(&format!("fetching {name} {version} by npm (once for this user)"), &mut command)
+    })
+}
+
+/// Installs into a folder of its own beside the final one, so that a stopped install leaves nothing half done.
+fn install(name: &str, version: &str, bin: &str, get: impl FnOnce(&Path) -> Outcome) -> Outcome<PathBuf> {
+    let cache = cache()?;
+    let folder = cache.join(format!("{name}-{version}"));
+    if !folder.join(bin).is_dir() {
+        let partial = cache.join(format!("{name}-{version}.partial"));
+        let failed = |error: std::io::Error| format!("{}: {error}", partial.display());
+        if partial.exists() {
+            fs::remove_dir_all(&partial).map_err(failed)?;
+        }
+        fs::create_dir_all(&partial).map_err(failed)?;
+        get(&partial)?;
+        fs::rename(&partial, &folder).map_err(failed)?;
+    }
+    Ok(folder.join(bin))
+}
+
+/// The version of a package in Cargo.lock.
+fn locked(package: &str) -> Outcome<String> {
+    let path = root().join("Cargo.lock");
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let after = text.split(&format!("name = \"{package}\"\nversion = \"")).nth(1);
+    let version = after.and_then(|after| after.split('"').next());
+    version.map(str::to_owned).ok_or(format!("{}: no package {package}", path.display()))
+}
+
+/// The browser and its driver, for tests: Debian's packages where they are missing and may be installed.
+pub fn browser() -> Outcome {
+    let missing: Vec<&str> = [("chromium", "chromium"), ("chromedriver", "chromium-driver")]
+        .into_iter()
+        .filter(|(program, _)| output(Command::new(program).arg("--version")).is_err())
+        .map(|(_, package)| package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let root_user = output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
+    if !root_user || output(Command::new("apt-get").arg("--version")).is_err() {
+        return Err(format!("missing for the browser tests: {}; install them, with chromedriver on the path", missing.join(", ")));
+    }
+    step("reading Debian's package lists", Command::new("apt-get").args(["update", "-qq"]))?;
+    let mut command = Command::new("apt-get");
+    command.args(["install", "-y", "-qq", "--no-install-recommends"]).args(missing).env("DEBIAN_FRONTEND", "noninteractive");
+    step("installing Chromium and its driver from Debian", &mut command)
+}
