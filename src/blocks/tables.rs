@@ -8,7 +8,13 @@ use crate::words::{self, fill};
 
 /// The numbers of every chart, as tables: what the picture shows and what it leaves out.
 pub fn tables(record: &'static Record) -> Html {
-    html! { <>{ for record.charts.iter().map(|chart| table(record, chart)) }</> }
+    html! {
+        <>
+            <p class="hint" id="part-chart-keys">{ ui::CHART_HINT }<span class="visually-hidden">{ " " }{ ui::KEYS_CHART }</span></p>
+            <p class="quiet-line late">{ ui::NOT_LIVE }</p>
+            { for record.charts.iter().map(|chart| table(record, chart)) }
+        </>
+    }
 }
 
 fn table(record: &'static Record, chart: &'static Chart) -> Html {

@@ -95,8 +95,6 @@ pub fn ChartSection(props: &ChartProps) -> Html {
                 </div>
             </div>
             { readout(view.chart, shown, view.series) }
-            <p class="hint" id="part-chart-keys"><span class="touch">{ ui::CHART_HINT }</span><span class="visually-hidden">{ ui::KEYS_CHART }</span></p>
-            <p class="quiet-line late">{ ui::NOT_LIVE }</p>
             <div data-prose="tables">{ props.prose.html("tables") }</div>
         </section>
     }

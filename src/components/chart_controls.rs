@@ -1,7 +1,7 @@
 use model::Period;
 use yew::{Callback, Event, Html, html};
 
-use super::act::act_on;
+use super::choice::{Choice, choices};
 use crate::chart::Role;
 use crate::link::extent;
 use crate::story::{STORY, ui};
@@ -11,54 +11,38 @@ use crate::words::fill;
 
 /// Which chart, which scale, which lines, which years.
 pub fn chart_controls(view: &View, act: &Callback<Action>) -> Html {
-    let chart = &STORY.charts[view.chart];
-    let rival = chart.rival.map_or("", |rival| STORY.bases[rival].label);
+    let charts = STORY.charts.iter().enumerate();
+    let charts = charts.map(|(index, chart)| Choice::new(chart.id, chart.label, view.chart == index, Action::ShowChart(index)));
+    let scales = vec![
+        Choice::new("linear", ui::SCALE_LINEAR, !view.log, Action::SetLog(false)),
+        Choice::new("log", ui::SCALE_LOG, view.log, Action::SetLog(true)),
+    ];
     html! {
         <div class="controls needs-script">
-            <div role="group" aria-label={ui::CHART_CHOICE} class="choice">
-                { for STORY.charts.iter().enumerate().map(|(index, chart)| {
-                    press(chart.id, chart.label, view.chart == index, act_on(act, Action::ShowChart(index)))
-                }) }
-            </div>
-            <div role="group" aria-label={ui::SCALE_CHOICE} class="choice">
-                { press("linear", ui::SCALE_LINEAR, !view.log, act_on(act, Action::SetLog(false))) }
-                { press("log", ui::SCALE_LOG, view.log, act_on(act, Action::SetLog(true))) }
-            </div>
-            <div class="choice years">
-                { year(ui::FROM_YEAR, view, true, act) }
-                { year(ui::TO_YEAR, view, false, act) }
-            </div>
-            <div class="choice lines" hidden={chart.series.len() < 2 && chart.rival.is_none()}>
-                { for chart.series.iter().enumerate().map(|(index, series)| {
-                    let token = Role::series(index, chart.series.len()).token();
-                    line(series.id, series.label, token, view.shows_series(index), act_on(act, Action::ToggleSeries(index)))
-                }) }
-                <button type="button" key="rival" class="line dashed" hidden={chart.rival.is_none()}
-                    aria-pressed={view.rival.to_string()} data-value="rival"
-                    onclick={act_on(act, Action::SetRival(!view.rival))}>
-                    <span class="swatch" style="background:var(--rival)" />{ fill(ui::RIVAL_CHOICE, &[("name", rival)]) }
-                </button>
-            </div>
+            { choices("chart", ui::CHART_CHOICE, charts.collect(), act) }
+            { choices("scale", ui::SCALE_CHOICE, scales, act) }
+            <div class="choice years">{ year(ui::FROM_YEAR, view, true, act) }{ year(ui::TO_YEAR, view, false, act) }</div>
+            { choices("lines", ui::LINES_CHOICE, lines(view), act) }
         </div>
     }
 }
 
-fn press(key: &'static str, label: &'static str, pressed: bool, onclick: Callback<yew::MouseEvent>) -> Html {
-    html! { <button type="button" {key} data-value={key} aria-pressed={pressed.to_string()} {onclick}>{ label }</button> }
-}
-
-fn line(
-    key: &'static str,
-    label: &'static str,
-    token: &'static str,
-    pressed: bool,
-    onclick: Callback<yew::MouseEvent>,
-) -> Html {
-    html! {
-        <button type="button" {key} class="line" data-value={key} aria-pressed={pressed.to_string()} {onclick}>
-            <span class="swatch" style={format!("background:var({token})")} />{ label }
-        </button>
+/// The lines of the chart, and the rival count where it has one.
+fn lines(view: &View) -> Vec<Choice> {
+    let chart = &STORY.charts[view.chart];
+    let mut lines = Vec::new();
+    for (index, series) in chart.series.iter().enumerate() {
+        let mut choice = Choice::new(series.id, series.label, view.shows_series(index), Action::ToggleSeries(index));
+        choice.color = Role::series(index, chart.series.len()).token();
+        lines.push(choice);
     }
+    if let Some(rival) = chart.rival {
+        let mut choice = Choice::new("rival", "", view.rival, Action::SetRival(!view.rival));
+        choice.label = fill(ui::RIVAL_CHOICE, &[("name", STORY.bases[rival].label)]).into();
+        choice.color = Role::Rival.token();
+        lines.push(choice);
+    }
+    lines
 }
 
 /// A choice of the first or the last year that is drawn.

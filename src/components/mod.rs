@@ -1,9 +1,9 @@
 //! The page. One component a file; rendering is pure, only event handlers and hooks of `web` reach the browser.
 
-mod act;
 mod app;
 mod chart;
 mod chart_controls;
+mod choice;
 mod event_list;
 mod notices;
 mod readout;

@@ -1,6 +1,6 @@
 use yew::{Callback, Html, html};
 
-use super::act::act_on;
+use super::choice::{Choice, choices};
 use super::event_list::event_list;
 use super::state::State;
 use super::strip::Strip;
@@ -32,27 +32,21 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
 fn controls(view: &View, act: &Callback<Action>) -> Html {
     let everything = view.kinds == all(STORY.kinds.len());
     let hidden = STORY.events.len() - shown(&STORY, view).count();
+    let mut kinds = vec![Choice::new("all", ui::ALL_KINDS, everything, Action::ShowAllKinds)];
+    for (index, kind) in STORY.kinds.iter().enumerate() {
+        let pressed = !everything && view.shows_kind(index);
+        let mut choice = Choice::new(kind.id, kind.label, pressed, Action::ToggleKind(index));
+        choice.shape = shape(kind.shape);
+        kinds.push(choice);
+    }
+    let lengths = vec![
+        Choice::new("short", ui::DETAIL_SHORT, !view.full, Action::SetFull(false)),
+        Choice::new("full", ui::DETAIL_FULL, view.full, Action::SetFull(true)),
+    ];
     html! {
         <div class="controls needs-script">
-            <div role="group" aria-label={ui::KINDS_CHOICE} class="choice kinds">
-                <button type="button" data-value="all" aria-pressed={everything.to_string()}
-                    onclick={act_on(act, Action::ShowAllKinds)}>{ ui::ALL_KINDS }</button>
-                { for STORY.kinds.iter().enumerate().map(|(index, kind)| {
-                    let pressed = !everything && view.shows_kind(index);
-                    html! {
-                        <button type="button" key={kind.id} data-value={kind.id} aria-pressed={pressed.to_string()}
-                            onclick={act_on(act, Action::ToggleKind(index))}>
-                            <span class="shape" data-shape={shape(kind.shape)} />{ kind.label }
-                        </button>
-                    }
-                }) }
-            </div>
-            <div role="group" aria-label={ui::DETAIL_CHOICE} class="choice">
-                <button type="button" data-value="short" aria-pressed={(!view.full).to_string()}
-                    onclick={act_on(act, Action::SetFull(false))}>{ ui::DETAIL_SHORT }</button>
-                <button type="button" data-value="full" aria-pressed={view.full.to_string()}
-                    onclick={act_on(act, Action::SetFull(true))}>{ ui::DETAIL_FULL }</button>
-            </div>
+            { choices("kinds", ui::KINDS_CHOICE, kinds, act) }
+            { choices("length", ui::DETAIL_CHOICE, lengths, act) }
             <p class="quiet-line" role="status" hidden={hidden == 0}>{ fill(ui::HIDDEN_BY_FILTER, &[("n", &hidden.to_string())]) }</p>
         </div>
     }

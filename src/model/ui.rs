@@ -16,7 +16,7 @@ words![
     organisations_heading, places_heading, measures_heading, glossary_heading, sources_heading, method_heading,
     changes_heading, data_heading, contents,
     // Chart
-    chart_choice, scale_choice, scale_linear, scale_log, rival_choice, from_year, to_year, whole_period, chart_hint,
+    chart_choice, scale_choice, scale_linear, scale_log, rival_choice, lines_choice, from_year, to_year, whole_period, chart_hint,
     chart_name, no_value, change_up, change_down, change_none, change_from, span_of, status_printed, status_rounded,
     status_derived, status_combined, table_summary, table_period, table_basis, table_note, table_status, arithmetic,
     download_csv, alternate, basis_word, source_word, break_note, keys_chart, log_note, not_live, no_script,

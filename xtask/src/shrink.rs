@@ -23,7 +23,9 @@ pub fn shrink(folder: &Path) -> Outcome {
     let wasm = find(folder, |name| name.ends_with("_bg.wasm"))?;
     let pass = "--minify-imports-and-exports-and-modules";
     // Prints {"imports": [[module, old, new], …], "exports": [[old, new], …]}.
-    let names = output(Command::new("wasm-opt").args(FEATURES).args(["-Oz", pass]).arg(&wasm).arg("-o").arg(&wasm))?;
+    // Flattened first, and twice: 0.6 kB less than once.
+    let passes = ["--flatten", "--rereloop", "-Oz", "-Oz", pass];
+    let names = output(Command::new("wasm-opt").args(FEATURES).args(passes).arg(&wasm).arg("-o").arg(&wasm))?;
     let names: serde_json::Value = serde_json::from_str(&names).map_err(|error| format!("wasm-opt {pass}: {error}"))?;
     let mut text = fs::read_to_string(&glue).map_err(|error| format!("{}: {error}", glue.display()))?;
     for entry in ["imports", "exports"].iter().filter_map(|list| names[list].as_array()).flatten().filter_map(|e| e.as_array()) {

@@ -1,0 +1,41 @@
+use yew::{AttrValue, Callback, Html, html};
+
+use crate::view::Action;
+
+/// A button that is pressed or not.
+pub struct Choice {
+    pub value: &'static str,
+    pub label: AttrValue,
+    pub pressed: bool,
+    pub action: Action,
+    /// What stands before the label: a line's colour (a custom property) or a kind's shape; empty for neither.
+    pub color: &'static str,
+    pub shape: &'static str,
+}
+
+impl Choice {
+    pub fn new(value: &'static str, label: &'static str, pressed: bool, action: Action) -> Choice {
+        Choice { value, label: label.into(), pressed, action, color: "", shape: "" }
+    }
+}
+
+/// A group of choices. One piece of markup for all of them: one for each would be bytes for the reader.
+pub fn choices(name: &'static str, label: &'static str, all: Vec<Choice>, act: &Callback<Action>) -> Html {
+    html! {
+        <div role="group" class="choice" data-choice={name} aria-label={label} hidden={all.len() < 2}>
+            { for all.into_iter().map(|choice| {
+                let act = act.clone();
+                let action = choice.action;
+                let color = (!choice.color.is_empty()).then(|| format!("background:var({})", choice.color));
+                html! {
+                    <button type="button" key={choice.value} data-value={choice.value} aria-pressed={choice.pressed.to_string()}
+                        onclick={Callback::from(move |_| act.emit(action.clone()))}>
+                        <span class="swatch" hidden={choice.color.is_empty()} style={color} />
+                        <span class="shape" hidden={choice.shape.is_empty()} data-shape={choice.shape} />
+                        { choice.label }
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}
