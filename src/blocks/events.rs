@@ -22,7 +22,7 @@ pub fn event(record: &'static Record, event: &'static Event) -> Html {
             <p class="meta">
                 if let Some(kind) = kind { <span class="shape" data-shape={shape(kind.shape)} /> }
                 { when(&event.date, event.until.as_deref(), event.circa) }
-                if let Some(kind) = kind { <span class="kind">{ " · " }{ kind.label }</span> }
+                if let Some(kind) = kind { <span class="kind">{ kind.label }</span> }
             </p>
             <h4><a href={format!("#{}", event.id)}>{ event.title.clone() }</a></h4>
             <div class="body">

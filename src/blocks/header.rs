@@ -33,6 +33,7 @@ fn figures(record: &'static Record) -> Html {
                     });
                     let number = observation.and_then(|o| o.values.get(&figure.series));
                     let text = chart.zip(number).map_or(String::new(), |(chart, number)| big(&number.value, &chart.unit));
+                    let text = figure.display.clone().unwrap_or(text);
                     let address = observation.map(|o| format!("#{}", o.id));
                     let label = format!("{}, {}", figure.label, period(&figure.period));
                     html! {

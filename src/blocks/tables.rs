@@ -12,6 +12,9 @@ pub fn tables(record: &'static Record) -> Html {
         <>
             <p class="hint" id="part-chart-keys">{ ui::CHART_HINT }<span class="visually-hidden">{ " " }{ ui::KEYS_CHART }</span></p>
             <p class="quiet-line late">{ ui::NOT_LIVE }</p>
+            { for record.charts.iter().enumerate().map(|(index, chart)| html! {
+                <p class="caption" data-index={index.to_string()}>{ chart.caption.clone() }{ " " }{ chart.leaves_out.clone() }</p>
+            }) }
             { for record.charts.iter().map(|chart| table(record, chart)) }
         </>
     }
@@ -21,7 +24,6 @@ fn table(record: &'static Record, chart: &'static Chart) -> Html {
     let observations = record.observations.get(&chart.id).into_iter().flatten();
     html! {
         <>
-            <p class="caption"><b>{ chart.label.clone() }{ ". " }</b>{ chart.caption.clone() }{ " " }{ chart.leaves_out.clone() }</p>
             <details class="numbers">
                 <summary>{ fill(ui::TABLE_SUMMARY, &[("name", &chart.label)]) }</summary>
                 <p><a href={format!("./data/{}.csv", chart.id)} download={format!("{}.csv", chart.id)}>{ ui::DOWNLOAD_CSV }</a></p>

@@ -75,6 +75,9 @@ fn draw_mark<DB: DrawingBackend>(
 ) -> Result<(), DrawingErrorKind<DB::ErrorType>> {
     let role = if mark.focused { Role::Focus } else { Role::Ink };
     let (x, y, r) = (mark.x, mark.y, 4.0);
+    if !mark.labelled && !mark.focused {
+        return sheet.line((x, y - r), (x, y + r), Role::Quiet, 1.0);
+    }
     match mark.shape {
         Shape::Circle => sheet.disc((x, y), r - 0.5, role),
         Shape::Ring => {

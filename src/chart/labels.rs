@@ -1,12 +1,12 @@
 //! Where labels go so that none lies over another.
 
 use super::frame::Rect;
-use super::metrics::{LINE, width};
+use super::metrics::{BOLD, LINE, width};
 use super::place::{Anchor, Label};
 
 /// The rectangle that a label takes.
 pub fn bounds(label: &Label) -> Rect {
-    let wide = width(&label.text);
+    let wide = width(&label.text) * if label.bold { BOLD } else { 1.0 };
     let left = match label.anchor {
         Anchor::Start => label.x,
         Anchor::Middle => label.x - wide / 2.0,

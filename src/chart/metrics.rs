@@ -5,6 +5,9 @@ pub const TEXT: f64 = 12.0;
 /// The height that one line of text takes.
 pub const LINE: f64 = 15.0;
 
+/// How much wider bold text is.
+pub const BOLD: f64 = 1.12;
+
 /// Width of the text in CSS pixels, for the widest of the usual system fonts.
 pub fn width(text: &str) -> f64 {
     // DejaVu Sans, the widest that a reader is likely to have, is about 1.13 of these.

@@ -4,7 +4,7 @@ use model::{Chart, Observation, Period, Shape, Status, Story};
 
 use super::frame::{Frame, Rect};
 use super::labels::{bounds, into_rows, spread};
-use super::metrics::{LINE, width};
+use super::metrics::{BOLD, LINE, width};
 use super::palette::Role;
 use super::scale::{Months, Values};
 use crate::link::extent;
@@ -106,7 +106,7 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     let rows = if narrow { 2 } else { 3 };
     let band = 8.0 + LINE * rows as f64;
     let names = end_names(story, chart, view, !rivals.is_empty());
-    let right_margin = if narrow { 10.0 } else { names.iter().map(|(name, _)| width(name)).fold(0.0, f64::max) + 16.0 };
+    let right_margin = if narrow { 10.0 } else { names.iter().map(|(name, _)| width(name) * BOLD).fold(0.0, f64::max) + 12.0 };
     // The line above the plot holds the unit.
     let (top, bottom) = (band + LINE + 6.0, frame.height - LINE - 8.0);
 
@@ -129,10 +129,9 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
             labels.push(Label { text: tick.text.clone(), x: left - 6.0, y, anchor: Anchor::End, role: Role::Quiet, bold: false });
         }
     }
-    let unit = format!("{}{}", chart.unit.before, chart.unit.after.trim_start());
-    let unit = if chart.unit.before.is_empty() { unit } else { format!("{} {}", chart.unit.before, chart.unit.after.trim()) };
+    let unit = [chart.unit.before, chart.unit.after.trim_start()].join(" ");
     labels.push(Label {
-        text: unit,
+        text: unit.trim_start().to_owned(),
         x: 0.0,
         y: top - LINE,
         anchor: Anchor::Start,

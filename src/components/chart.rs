@@ -78,7 +78,7 @@ pub fn ChartSection(props: &ChartProps) -> Html {
     let title = fill(ui::CHART_NAME, &[("title", chart.title)]);
     let valuetext = in_words(chart, shown);
     html! {
-        <section id="part-trade" class="wide chart">
+        <section id="part-trade" class="wide chart" data-index={view.chart.to_string()}>
             <h2>{ ui::CHART_HEADING }</h2>
             <p class="claim">{ chart.title }</p>
             { chart_controls(view, &props.act) }

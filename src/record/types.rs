@@ -101,6 +101,9 @@ records! {
         chart: String,
         period: String,
         series: String,
+        /// The value as a reader takes it in: `US$2.74 billion`. The check holds it to the digits of the value.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        display: Option<String>,
         text: String,
     }
 

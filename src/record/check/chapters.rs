@@ -52,14 +52,33 @@ pub fn check(record: &Record, problems: &mut Problems) {
         let found = record.observations.get(&figure.chart).and_then(|observations| {
             observations.iter().find(|o| o.role == "main" && o.period == figure.period)?.values.get(&figure.series)
         });
-        if found.is_none() {
-            let text = format!(
-                "{name}: no main value of \"{}\" at \"{}\" in chart \"{}\"",
-                figure.series, figure.period, figure.chart
-            );
-            problems.say(figure.at.field("period"), text);
+        match (found, &figure.display) {
+            (None, _) => {
+                let text = format!(
+                    "{name}: no main value of \"{}\" at \"{}\" in chart \"{}\"",
+                    figure.series, figure.period, figure.chart
+                );
+                problems.say(figure.at.field("period"), text);
+            }
+            (Some(number), Some(display)) if !same_digits(&number.value, display) => {
+                let text = format!("{name}: display \"{display}\" has other digits than the value {}", number.value);
+                problems.say(figure.at.field("display"), text);
+            }
+            _ => {}
         }
     }
+}
+
+/// Whether a display such as `US$2.74 billion` rounds the digits of a value such as `2735`.
+fn same_digits(value: &str, display: &str) -> bool {
+    let digits = |text: &str| -> String {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        digits.trim_start_matches('0').trim_end_matches('0').to_owned()
+    };
+    let (value, shown) = (digits(value), digits(display));
+    let places = shown.len().min(value.len());
+    let rounded = format!("0.{value}").parse::<f64>().unwrap_or(0.0) * 10_f64.powi(places as i32);
+    !shown.is_empty() && digits(&format!("{:.0}", rounded.round())) == shown
 }
 
 fn month(month: model::Month) -> String {

@@ -14,6 +14,10 @@ pub fn check(record: &Record, problems: &mut Problems) {
             );
             problems.say(common.at.field("id"), text);
         }
+        if common.id.starts_with("part-") {
+            let text = format!("{}: ids that begin with \"part-\" are the page's own; choose another", common.name());
+            problems.say(common.at.field("id"), text);
+        }
         if let Some(first) = seen.insert(common.id, common.at) {
             let text = format!("{}: the id is taken ({}:{})", common.name(), first.file, first.line);
             problems.say(common.at.field("id"), text);
