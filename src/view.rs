@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use model::{Period, Story};
 
+use crate::link::extent;
 use crate::timeline;
 
 /// What the reader has chosen to see. The URL is a projection of this and of nothing else.
@@ -42,8 +43,6 @@ pub enum Action {
     Focus(Rc<str>),
     /// Read the next (1) or previous (-1) event that is shown.
     Step(i32),
-    /// Take over a view as a whole: from a link, or on the way back.
-    Open(View),
 }
 
 impl View {
@@ -99,7 +98,7 @@ pub fn reduce(view: &View, action: Action, story: &Story) -> View {
         Action::ShowChart(chart) => show_chart(&mut next, chart, story),
         Action::SetLog(log) => next.log = log,
         Action::ToggleSeries(series) => {
-            let toggled = next.series ^ (1 << series);
+            let toggled = (next.series ^ (1 << series)) & all(series_count(story, next.chart));
             // A chart without a line tells nothing: the last one stays.
             if toggled != 0 {
                 next.series = toggled;
@@ -123,9 +122,29 @@ pub fn reduce(view: &View, action: Action, story: &Story) -> View {
                 next.focus = Some(Rc::from(story.events[event].id));
             }
         }
-        Action::Open(view) => next = view,
     }
+    settle(&mut next, story);
     next
+}
+
+/// A view never asks for what is not there: lines and years that the chart has, a focus that is not hidden.
+fn settle(view: &mut View, story: &Story) {
+    let Some(chart) = story.charts.get(view.chart) else { return };
+    view.series &= all(chart.series.len());
+    view.rival &= chart.rival.is_some();
+    let whole = extent(chart);
+    view.period = view.period.and_then(|period| {
+        let (first, last) = (period.first.max(whole.first), period.last().min(whole.last()));
+        let within = Period { first, months: last - first + 1 };
+        (first <= last && within != whole).then_some(within)
+    });
+    let event_hidden = view.event(story).is_some_and(|event| !view.shows_kind(story.events[event].kind));
+    let point_outside = view.observation(story).is_some_and(|observation| {
+        view.period.is_some_and(|period| !period.overlaps(chart.observations[observation].period))
+    });
+    if event_hidden || point_outside {
+        view.focus = None;
+    }
 }
 
 fn show_chart(view: &mut View, chart: usize, story: &Story) {

@@ -108,7 +108,7 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     let names = end_names(story, chart, view, !rivals.is_empty());
     let right_margin = if narrow { 10.0 } else { names.iter().map(|(name, _)| width(name) * BOLD).fold(0.0, f64::max) + 12.0 };
     // The line above the plot holds the unit.
-    let (top, bottom) = (band + LINE + 6.0, frame.height - LINE - 8.0);
+    let (top, bottom) = (band + LINE + 6.0, frame.height - LINE - 10.0);
 
     let values = values_scale(chart, view, &drawn, &rivals, top, bottom);
     let value_ticks = values.ticks(28.0);
@@ -149,7 +149,7 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
         labels.push(Label {
             text: year.to_string(),
             x,
-            y: bottom + 6.0 + LINE / 2.0,
+            y: bottom + 9.0 + LINE / 2.0,
             anchor: Anchor::Middle,
             role: Role::Quiet,
             bold: false,

@@ -1,0 +1,129 @@
+//! The chart as reviewed files and as rules over every view and width.
+//!
+//! Pictures stand in `tests/pictures`. A changed one is written beside the old as `*.changed.svg`; `UPDATE=1` takes it.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use explainer::chart::{Frame, nearest, place, svg};
+use explainer::story::STORY;
+use explainer::view::{Action, View, reduce};
+
+fn view(actions: Vec<Action>) -> View {
+    actions.into_iter().fold(View::new(&STORY), |view, action| reduce(&view, action, &STORY))
+}
+
+/// Every kind of picture there is: each chart, both scales, with and without the rival, alone and with an event.
+fn views() -> Vec<(String, View)> {
+    let mut views = Vec::new();
+    for (index, chart) in STORY.charts.iter().enumerate() {
+        for log in [false, true] {
+            for rival in [false, true] {
+                for (focus, event) in [("", None), ("-focus", STORY.events.iter().find(|e| e.mark.is_empty() && 2018 <= e.when.date.year))] {
+                    if rival && chart.rival.is_none() {
+                        continue;
+                    }
+                    let mut actions = vec![Action::ShowChart(index), Action::SetLog(log), Action::SetRival(rival)];
+                    actions.extend(event.map(|event| Action::Focus(Rc::from(event.id))));
+                    let name = format!("{}{}{}{focus}", chart.id, if log { "-log" } else { "" }, if rival { "-rival" } else { "" });
+                    views.push((name, view(actions)));
+                }
+            }
+        }
+    }
+    views
+}
+
+fn frame(width: f64) -> Frame {
+    Frame { width, height: if width < 520.0 { 290.0 } else { 410.0 }, ratio: 1.0 }
+}
+
+#[test]
+fn no_label_lies_over_another_or_outside_at_any_width() {
+    for (name, view) in views() {
+        for width in (280..=1440).step_by(7) {
+            let placed = place(&STORY, &view, frame(f64::from(width)));
+            let bounds = placed.label_bounds();
+            for (i, a) in bounds.iter().enumerate() {
+                let text = &placed.labels[i].text;
+                assert!(-0.5 <= a.left && a.right <= placed.frame.width + 0.5, "{name} at {width}: \"{text}\" at {a:?}");
+                assert!(0.0 <= a.top && a.bottom <= placed.frame.height, "{name} at {width}: \"{text}\" at {a:?}");
+                for (j, b) in bounds.iter().enumerate().skip(i + 1) {
+                    assert!(!a.overlaps(b), "{name} at {width}: \"{text}\" lies over \"{}\"", placed.labels[j].text);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_drawn_where_nothing_was_published() {
+    for (name, view) in views() {
+        let placed = place(&STORY, &view, frame(900.0));
+        let chart = &STORY.charts[view.chart];
+        for (series, line) in placed.lines.iter().filter(|line| !line.dashed).rev().enumerate() {
+            let published = (0..chart.line().len()).filter(|o| chart.value(*o, series).is_some()).count();
+            assert_eq!(line.points.len(), published, "{name}, series {series}");
+        }
+        for point in placed.lines.iter().flat_map(|line| &line.points) {
+            assert!(placed.plot.top - 0.5 <= point.y && point.y <= placed.plot.bottom + 0.5, "{name}: {point:?}");
+        }
+    }
+}
+
+#[test]
+fn a_line_does_not_run_over_a_break() {
+    let annual = STORY.charts.iter().position(|chart| !chart.breaks.is_empty()).unwrap();
+    let placed = place(&STORY, &view(vec![Action::ShowChart(annual)]), frame(900.0));
+    let at = placed.breaks[0];
+    for piece in placed.lines.iter().flat_map(|line| &line.pieces) {
+        assert!(piece.iter().all(|(x, _)| *x < at) || piece.iter().all(|(x, _)| at < *x));
+    }
+}
+
+#[test]
+fn months_published_as_one_are_one_wide_point_at_their_average() {
+    let monthly = STORY.charts.iter().position(|chart| chart.id == "monthly").unwrap();
+    let chart = &STORY.charts[monthly];
+    let index = chart.line().iter().position(|o| o.period.first == 2020 * 12 && o.period.months == 2).unwrap();
+    let placed = place(&STORY, &view(vec![Action::ShowChart(monthly)]), frame(900.0));
+    let total = placed.lines.iter().find(|line| line.role == explainer::chart::Role::First).unwrap();
+    let wide: Vec<_> = total.points.iter().filter(|point| 0.0 < point.reach).collect();
+    let x = placed.stops[index].x;
+    assert!(wide.iter().any(|point| (point.x - x).abs() < 0.01));
+}
+
+#[test]
+fn every_point_is_reached_by_the_pointer() {
+    for (name, view) in views() {
+        for width in [320.0, 768.0, 1280.0] {
+            let placed = place(&STORY, &view, frame(width));
+            for (index, stop) in placed.stops.iter().enumerate() {
+                assert_eq!(nearest(&placed, stop.x), Some(index), "{name} at {width}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pictures_are_as_reviewed() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
+    let mut changed = Vec::new();
+    for (name, view) in views().into_iter().filter(|(name, _)| !name.ends_with("-focus")) {
+        for width in [340.0, 960.0] {
+            let file = folder.join(format!("{name}-{width}.svg"));
+            let picture = svg(&place(&STORY, &view, frame(width)));
+            let reviewed = std::fs::read_to_string(&file).unwrap_or_default();
+            let beside = file.with_extension("changed.svg");
+            let _ = std::fs::remove_file(&beside);
+            if reviewed != picture {
+                let update = std::env::var_os("UPDATE").is_some();
+                std::fs::write(if update { &file } else { &beside }, &picture).unwrap();
+                if !update {
+                    changed.push(beside.display().to_string());
+                }
+            }
+        }
+    }
+    assert!(changed.is_empty(), "changed pictures (look at them, then UPDATE=1): {changed:#?}");
+}

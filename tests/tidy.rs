@@ -1,0 +1,139 @@
+//! What no compiler checks: where things may stand, how long files are, whose sentences the record holds.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    fn collect(path: &Path, ending: &str, out: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(path).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, ending, out);
+            } else if path.to_string_lossy().ends_with(ending) {
+                out.push(path);
+            }
+        }
+    }
+    let mut paths = Vec::new();
+    collect(&root().join(folder), ending, &mut paths);
+    paths.sort();
+    let name = |path: &PathBuf| path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+    paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+#[test]
+fn only_web_touches_the_browser() {
+    for (name, text) in files("src", ".rs") {
+        if !name.starts_with("src/web/") {
+            let found = ["web_sys::", "js_sys::", "wasm_bindgen::", "gloo::"].into_iter().find(|word| text.contains(word));
+            assert_eq!(found, None, "{name}: move it to src/web");
+        }
+    }
+}
+
+#[test]
+fn rendering_has_no_clock_no_chance_and_no_order_of_a_hash() {
+    for (name, text) in ["src/components", "src/chart", "src/blocks"].into_iter().flat_map(|folder| files(folder, ".rs")) {
+        let found = ["HashMap", "HashSet", "Instant", "SystemTime", "rand::"].into_iter().find(|word| text.contains(word));
+        assert_eq!(found, None, "{name}: it is rendered twice and must come out the same");
+    }
+}
+
+#[test]
+fn colours_stand_in_tokens_only() {
+    for (name, text) in files("static/css", ".css") {
+        if !name.ends_with("tokens.css") {
+            let hex = text.split('#').skip(1).find(|after| after.bytes().take_while(u8::is_ascii_hexdigit).count() >= 3 && after.starts_with(|c: char| c.is_ascii_digit()));
+            assert_eq!(hex, None, "{name}: put the colour into tokens.css");
+            assert!(!text.contains("rgb("), "{name}: put the colour into tokens.css");
+        }
+    }
+    let tokens = fs::read_to_string(root().join("static/css/tokens.css")).unwrap();
+    for role in explainer::chart::Role::ALL {
+        assert_eq!(tokens.matches(&format!("{}:", role.token())).count(), 2, "{} is given in light and in dark", role.token());
+    }
+}
+
+#[test]
+fn the_fonts_of_the_chart_are_those_of_the_page() {
+    let tokens = fs::read_to_string(root().join("static/css/tokens.css")).unwrap();
+    let sheet = fs::read_to_string(root().join("src/chart/sheet.rs")).unwrap().replace('\\', "");
+    let sans = tokens.split("--sans: ").nth(1).unwrap().split(';').next().unwrap();
+    assert!(sheet.contains(sans), "FONTS in src/chart/sheet.rs is not --sans: {sans}");
+}
+
+#[test]
+fn files_are_short_enough_to_find_ones_way() {
+    for (name, text) in ["src", "xtask", "tests"].into_iter().flat_map(|folder| files(folder, ".rs")) {
+        let lines = text.lines().count();
+        assert!(lines <= 400, "{name}: {lines} lines; split it");
+        for mark in ["todo!(", "unimplemented!(", "dbg!(", concat!("FIX", "ME"), "#[ignore"] {
+            assert!(name == "tests/tidy.rs" || !text.contains(mark), "{name}: {mark}");
+        }
+    }
+}
+
+#[test]
+fn no_word_of_the_story_stands_in_rust() {
+    for (name, text) in files("src", ".rs") {
+        for word in ["Pyongyang", "Beijing", "Kim Jong", "Xi Jinping", "KOTRA", "Yalu"] {
+            // The crate of the reader quotes the record in examples of its documentation.
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| line.contains(word));
+            assert!(!code, "{name}: \"{word}\" belongs into data/");
+        }
+    }
+}
+
+/// Words of a text, without punctuation, in lower case.
+fn words(text: &str) -> Vec<String> {
+    text.replace('’', "'").split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+}
+
+#[test]
+fn the_sentences_of_the_record_are_its_own() {
+    let seeds = root().join("../shared/seeds");
+    if !seeds.is_dir() {
+        println!("note: no seed articles beside this checkout; sentences were not compared");
+        return;
+    }
+    let mut runs = BTreeSet::new();
+    for seed in fs::read_dir(seeds).unwrap() {
+        let text = words(&fs::read_to_string(seed.unwrap().path()).unwrap());
+        runs.extend(text.windows(8).map(|run| run.join(" ")));
+    }
+    let (record, _) = record::read(&root().join("data"));
+    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut add = |id: &str, parts: &[Option<&String>]| {
+        texts.extend(parts.iter().flatten().map(|part| (id.to_owned(), (*part).clone())));
+    };
+    for r in &record.events {
+        add(&r.id, &[Some(&r.title), Some(&r.text), r.note.as_ref(), r.correction.as_ref()]);
+    }
+    for r in &record.quotes {
+        add(&r.id, &[Some(&r.occasion), r.note.as_ref()]);
+    }
+    for r in &record.claims {
+        add(&r.id, &[Some(&r.text), r.note.as_ref()]);
+    }
+    for r in &record.chapters {
+        add(&r.id, &[Some(&r.text)]);
+    }
+    for r in &record.measures {
+        add(&r.id, &[Some(&r.text), r.note.as_ref()]);
+    }
+    record.people.iter().for_each(|r| add(&r.id, &[Some(&r.text)]));
+    record.organisations.iter().for_each(|r| add(&r.id, &[Some(&r.text)]));
+    record.places.iter().for_each(|r| add(&r.id, &[Some(&r.text)]));
+    record.terms.iter().for_each(|r| add(&r.id, &[Some(&r.text)]));
+    assert!(300 < texts.len());
+    for (id, text) in texts {
+        let own = words(&text);
+        let copied = own.windows(8).map(|run| run.join(" ")).find(|run| runs.contains(run));
+        assert_eq!(copied, None, "{id}: eight words in a row stand in a seed article");
+    }
+}

@@ -1,0 +1,160 @@
+//! The reducer and the link codec, over the whole story and over all views.
+
+use std::rc::Rc;
+
+use explainer::link::{Entry, Rejected, entry, read, write};
+use explainer::story::STORY;
+use explainer::view::{Action, View, reduce};
+use explainer::timeline;
+use model::Period;
+use proptest::prelude::*;
+
+fn known(id: &str) -> bool {
+    id == "a-quote"
+}
+
+/// Any view that a reader can come to by acting.
+fn views() -> impl Strategy<Value = View> {
+    let charts = STORY.charts.len();
+    let action = prop_oneof![
+        (0..charts).prop_map(Action::ShowChart),
+        any::<bool>().prop_map(Action::SetLog),
+        (0..3_usize).prop_map(Action::ToggleSeries),
+        any::<bool>().prop_map(Action::SetRival),
+        (0..40_i32, 1..40_i32).prop_map(|(from, years)| Action::SetPeriod(Some(Period { first: (1990 + from) * 12, months: years * 12 }))),
+        Just(Action::SetPeriod(None)),
+        (0..STORY.kinds.len()).prop_map(Action::ToggleKind),
+        Just(Action::ShowAllKinds),
+        any::<bool>().prop_map(Action::SetFull),
+        (0..STORY.events.len()).prop_map(|event| Action::Focus(Rc::from(STORY.events[event].id))),
+        (0..charts, any::<prop::sample::Index>()).prop_map(|(chart, index)| {
+            let observation = index.index(STORY.charts[chart].observations.len());
+            Action::Focus(Rc::from(STORY.observation_id(chart, observation)))
+        }),
+        Just(Action::Focus(Rc::from("a-quote"))),
+        prop_oneof![Just(1), Just(-1)].prop_map(Action::Step),
+    ];
+    prop::collection::vec(action, 0..12).prop_map(|actions| {
+        actions.into_iter().fold(View::new(&STORY), |view, action| reduce(&view, action, &STORY))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_link_leads_back_to_its_view(view in views()) {
+        let link = write(&view, &STORY);
+        let (query, fragment) = link.split_once('#').unwrap_or((&link, ""));
+        prop_assert_eq!(read(query, fragment, &STORY, known), (view, Vec::new()), "{}", link);
+    }
+
+    #[test]
+    fn no_link_breaks_the_page(query in "\\PC{0,60}", fragment in "\\PC{0,20}") {
+        let (view, _) = read(&query, &fragment, &STORY, known);
+        let link = write(&view, &STORY);
+        let (query, fragment) = link.split_once('#').unwrap_or((&link, ""));
+        prop_assert_eq!(read(query, fragment, &STORY, known), (view, Vec::new()));
+    }
+}
+
+#[test]
+fn the_first_view_has_no_parameters() {
+    assert_eq!(write(&View::new(&STORY), &STORY), "");
+}
+
+#[test]
+fn the_valid_parts_of_a_bad_link_are_kept_and_the_rest_is_named() {
+    let (view, rejected) = read(
+        "?chart=monthly&scale=cubic&series=exports.tea&utm_source=x&color=red&period=2030..2031",
+        "#nowhere",
+        &STORY,
+        known,
+    );
+    assert_eq!(STORY.charts[view.chart].id, "monthly");
+    assert_eq!(view.series, 0b10);
+    assert_eq!(view.focus, None);
+    let named: Vec<String> = rejected
+        .into_iter()
+        .map(|rejected| match rejected {
+            Rejected::Parameter { name } => name,
+            Rejected::Value { name, value, .. } => format!("{name}={value}"),
+            Rejected::Target { id } => format!("#{id}"),
+        })
+        .collect();
+    assert_eq!(named, ["scale=cubic", "series=tea", "period=2030..2031", "color", "#nowhere"]);
+}
+
+#[test]
+fn periods_have_symbolic_ends() {
+    let (view, _) = read("?chart=annual&period=2000..latest", "", &STORY, known);
+    assert_eq!(write(&view, &STORY), "?period=2000..latest");
+    let (view, _) = read("?period=earliest..latest", "", &STORY, known);
+    assert_eq!(view.period, None);
+}
+
+#[test]
+fn reading_an_event_switches_its_kind_on() {
+    let hidden = STORY.events.iter().find(|event| event.kind != 0).unwrap();
+    let view = reduce(&View::new(&STORY), Action::ToggleKind(0), &STORY);
+    assert!(!view.shows_kind(hidden.kind));
+    let view = reduce(&view, Action::Focus(Rc::from(hidden.id)), &STORY);
+    assert!(view.shows_kind(hidden.kind) && view.shows_kind(0));
+}
+
+#[test]
+fn steps_go_through_the_shown_events_and_stop_at_the_ends() {
+    let view = reduce(&View::new(&STORY), Action::ToggleKind(1), &STORY);
+    let shown: Vec<usize> = timeline::shown(&STORY, &view).map(|(index, _)| index).collect();
+    let mut at = view.clone();
+    let mut seen = Vec::new();
+    for _ in 0..shown.len() + 2 {
+        at = reduce(&at, Action::Step(1), &STORY);
+        seen.push(at.event(&STORY).unwrap());
+    }
+    seen.dedup();
+    assert_eq!(seen, shown);
+    assert_eq!(reduce(&view, Action::Step(-1), &STORY).event(&STORY), shown.last().copied());
+}
+
+#[test]
+fn the_last_line_of_a_chart_stays() {
+    let mut view = View::new(&STORY);
+    for series in 0..STORY.charts[0].series.len() {
+        view = reduce(&view, Action::ToggleSeries(series), &STORY);
+    }
+    assert_ne!(view.series, 0);
+}
+
+#[test]
+fn another_record_is_a_step_back_and_a_point_is_not() {
+    let start = View::new(&STORY);
+    let event = reduce(&start, Action::Focus(Rc::from(STORY.events[3].id)), &STORY);
+    let point = reduce(&start, Action::Focus(Rc::from(STORY.observation_id(0, 3))), &STORY);
+    let chart = reduce(&start, Action::ShowChart(1), &STORY);
+    let filter = reduce(&start, Action::ToggleKind(1), &STORY);
+    let entries = [&event, &point, &chart, &filter].map(|view| entry(&start, view, &STORY));
+    assert_eq!(entries, [Entry::New, Entry::Same, Entry::New, Entry::Same]);
+}
+
+#[test]
+fn the_strip_is_full_and_in_order() {
+    let strip = timeline::strip(&STORY);
+    assert_eq!(strip.iter().flat_map(|segment| &segment.marks).map(|(event, _)| *event).collect::<Vec<_>>(), (0..STORY.events.len()).collect::<Vec<_>>());
+    let mut left = 0;
+    for segment in &strip {
+        assert_eq!(segment.left, left);
+        left += segment.width;
+        assert!(segment.marks.iter().all(|(_, place)| segment.left <= *place && *place <= segment.left + segment.width));
+    }
+    assert!((990..=1000).contains(&left), "{left}");
+}
+
+#[test]
+fn every_event_belongs_to_the_chapter_of_its_date() {
+    for (index, event) in STORY.events.iter().enumerate() {
+        let chapter = STORY.chapter_of(index).unwrap();
+        let month = event.when.date.month_scale() as i32;
+        assert!(chapter.period.first <= month + 6 && month - 6 <= chapter.period.last(), "{}", event.id);
+    }
+}
