@@ -167,7 +167,7 @@ fn names<'a>(all: impl Iterator<Item = &'a str>, bits: u32) -> String {
     chosen.join(".")
 }
 
-fn bits<'v>(value: &'v str, names: impl Iterator<Item = &'static str> + Clone) -> (u32, Vec<&'v str>) {
+fn bits(value: &str, names: impl Iterator<Item = &'static str> + Clone) -> (u32, Vec<&str>) {
     let mut bits = 0;
     let mut unknown = Vec::new();
     for part in value.split('.') {

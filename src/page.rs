@@ -68,9 +68,11 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
 /// The page that trunk staged, with its content, and the loader that replaces trunk's inline script.
 fn page(staged: &str, record: &Record, markup: &str) -> Result<(String, String), String> {
     let head = &record.story[0];
-    let script = between(staged, "<script type=\"module\"", "</script>").ok_or("index.html: no module script of trunk's")?;
+    let script =
+        between(staged, "<script type=\"module\"", "</script>").ok_or("index.html: no module script of trunk's")?;
     let module = between(script, "from '", "'").ok_or("index.html: trunk's script imports nothing")?;
-    let module = module.trim_start_matches("from '").trim_end_matches('\'').trim_start_matches("./").trim_start_matches('/');
+    let module =
+        module.trim_start_matches("from '").trim_end_matches('\'').trim_start_matches("./").trim_start_matches('/');
     let wasm = module.replace(".js", "_bg.wasm");
 
     let mut page = staged.replace(script, "<script type=\"module\" src=\"./boot.js\"></script>");

@@ -153,7 +153,8 @@ fn show_chart(view: &mut View, chart: usize, story: &Story) {
         view.series = all(series_count(story, chart));
         view.rival = false;
         view.period = None;
-        if view.observation(story).is_none() && view.focus.as_deref().is_some_and(|id| story.observation(id).is_some()) {
+        if view.observation(story).is_none() && view.focus.as_deref().is_some_and(|id| story.observation(id).is_some())
+        {
             view.focus = None;
         }
     }

@@ -19,13 +19,21 @@ fn views() -> Vec<(String, View)> {
     for (index, chart) in STORY.charts.iter().enumerate() {
         for log in [false, true] {
             for rival in [false, true] {
-                for (focus, event) in [("", None), ("-focus", STORY.events.iter().find(|e| e.mark.is_empty() && 2018 <= e.when.date.year))] {
+                for (focus, event) in [
+                    ("", None),
+                    ("-focus", STORY.events.iter().find(|e| e.mark.is_empty() && 2018 <= e.when.date.year)),
+                ] {
                     if rival && chart.rival.is_none() {
                         continue;
                     }
                     let mut actions = vec![Action::ShowChart(index), Action::SetLog(log), Action::SetRival(rival)];
                     actions.extend(event.map(|event| Action::Focus(Rc::from(event.id))));
-                    let name = format!("{}{}{}{focus}", chart.id, if log { "-log" } else { "" }, if rival { "-rival" } else { "" });
+                    let name = format!(
+                        "{}{}{}{focus}",
+                        chart.id,
+                        if log { "-log" } else { "" },
+                        if rival { "-rival" } else { "" }
+                    );
                     views.push((name, view(actions)));
                 }
             }
@@ -46,7 +54,10 @@ fn no_label_lies_over_another_or_outside_at_any_width() {
             let bounds = placed.label_bounds();
             for (i, a) in bounds.iter().enumerate() {
                 let text = &placed.labels[i].text;
-                assert!(-0.5 <= a.left && a.right <= placed.frame.width + 0.5, "{name} at {width}: \"{text}\" at {a:?}");
+                assert!(
+                    -0.5 <= a.left && a.right <= placed.frame.width + 0.5,
+                    "{name} at {width}: \"{text}\" at {a:?}"
+                );
                 assert!(0.0 <= a.top && a.bottom <= placed.frame.height, "{name} at {width}: \"{text}\" at {a:?}");
                 for (j, b) in bounds.iter().enumerate().skip(i + 1) {
                     assert!(!a.overlaps(b), "{name} at {width}: \"{text}\" lies over \"{}\"", placed.labels[j].text);

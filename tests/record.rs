@@ -29,7 +29,9 @@ fn broken(name: &str, edits: &str) -> PathBuf {
     }
     let mut lines = edits.lines();
     while let Some(line) = lines.next() {
-        let part = |line: &str, label: &str| line.strip_prefix(label).unwrap_or_else(|| panic!("{name}: {line}")).replace("\\n", "\n");
+        let part = |line: &str, label: &str| {
+            line.strip_prefix(label).unwrap_or_else(|| panic!("{name}: {line}")).replace("\\n", "\n")
+        };
         let file = part(line, "file: ");
         let find = part(lines.next().unwrap(), "find: ");
         let put = part(lines.next().unwrap(), "put: ");
@@ -88,10 +90,14 @@ fn a_missing_file_and_a_second_table_are_told() {
 #[test]
 fn the_words_of_the_page_are_complete() {
     let folder = broken("words", "");
-    fs::write(folder.join("ui.en.toml"), "months = [\"January\"]\nnext = \"Next\"\nnexst = \"Next\"\nprevious = 3\n").unwrap();
+    fs::write(folder.join("ui.en.toml"), "months = [\"January\"]\nnext = \"Next\"\nnexst = \"Next\"\nprevious = 3\n")
+        .unwrap();
     let found = problems(&folder);
     assert!(found.contains(&"ui.en.toml: \"months\" has 1 names; needed: 12".to_owned()), "{found:?}");
-    assert!(found.contains(&"ui.en.toml:3: word \"nexst\" is not known (did you mean \"next\"?)".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"ui.en.toml:3: word \"nexst\" is not known (did you mean \"next\"?)".to_owned()),
+        "{found:?}"
+    );
     assert!(found.contains(&"ui.en.toml:4: word \"previous\" is not text".to_owned()), "{found:?}");
     assert!(found.contains(&"ui.en.toml: word \"updated\" is missing".to_owned()), "{found:?}");
 }

@@ -30,7 +30,8 @@ fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
 fn only_web_touches_the_browser() {
     for (name, text) in files("src", ".rs") {
         if !name.starts_with("src/web/") {
-            let found = ["web_sys::", "js_sys::", "wasm_bindgen::", "gloo::"].into_iter().find(|word| text.contains(word));
+            let found =
+                ["web_sys::", "js_sys::", "wasm_bindgen::", "gloo::"].into_iter().find(|word| text.contains(word));
             assert_eq!(found, None, "{name}: move it to src/web");
         }
     }
@@ -38,8 +39,11 @@ fn only_web_touches_the_browser() {
 
 #[test]
 fn rendering_has_no_clock_no_chance_and_no_order_of_a_hash() {
-    for (name, text) in ["src/components", "src/chart", "src/blocks"].into_iter().flat_map(|folder| files(folder, ".rs")) {
-        let found = ["HashMap", "HashSet", "Instant", "SystemTime", "rand::"].into_iter().find(|word| text.contains(word));
+    for (name, text) in
+        ["src/components", "src/chart", "src/blocks"].into_iter().flat_map(|folder| files(folder, ".rs"))
+    {
+        let found =
+            ["HashMap", "HashSet", "Instant", "SystemTime", "rand::"].into_iter().find(|word| text.contains(word));
         assert_eq!(found, None, "{name}: it is rendered twice and must come out the same");
     }
 }
@@ -48,14 +52,22 @@ fn rendering_has_no_clock_no_chance_and_no_order_of_a_hash() {
 fn colours_stand_in_tokens_only() {
     for (name, text) in files("static/css", ".css") {
         if !name.ends_with("tokens.css") {
-            let hex = text.split('#').skip(1).find(|after| after.bytes().take_while(u8::is_ascii_hexdigit).count() >= 3 && after.starts_with(|c: char| c.is_ascii_digit()));
+            let hex = text.split('#').skip(1).find(|after| {
+                after.bytes().take_while(u8::is_ascii_hexdigit).count() >= 3
+                    && after.starts_with(|c: char| c.is_ascii_digit())
+            });
             assert_eq!(hex, None, "{name}: put the colour into tokens.css");
             assert!(!text.contains("rgb("), "{name}: put the colour into tokens.css");
         }
     }
     let tokens = fs::read_to_string(root().join("static/css/tokens.css")).unwrap();
     for role in explainer::chart::Role::ALL {
-        assert_eq!(tokens.matches(&format!("{}:", role.token())).count(), 2, "{} is given in light and in dark", role.token());
+        assert_eq!(
+            tokens.matches(&format!("{}:", role.token())).count(),
+            2,
+            "{} is given in light and in dark",
+            role.token()
+        );
     }
 }
 
@@ -91,7 +103,11 @@ fn no_word_of_the_story_stands_in_rust() {
 
 /// Words of a text, without punctuation, in lower case.
 fn words(text: &str) -> Vec<String> {
-    text.replace('’', "'").split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    text.replace('’', "'")
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use explainer::link::{Entry, Rejected, entry, read, write};
 use explainer::story::STORY;
-use explainer::view::{Action, View, reduce};
 use explainer::timeline;
+use explainer::view::{Action, View, reduce};
 use model::Period;
 use proptest::prelude::*;
 
@@ -21,7 +21,10 @@ fn views() -> impl Strategy<Value = View> {
         any::<bool>().prop_map(Action::SetLog),
         (0..3_usize).prop_map(Action::ToggleSeries),
         any::<bool>().prop_map(Action::SetRival),
-        (0..40_i32, 1..40_i32).prop_map(|(from, years)| Action::SetPeriod(Some(Period { first: (1990 + from) * 12, months: years * 12 }))),
+        (0..40_i32, 1..40_i32).prop_map(|(from, years)| Action::SetPeriod(Some(Period {
+            first: (1990 + from) * 12,
+            months: years * 12
+        }))),
         Just(Action::SetPeriod(None)),
         (0..STORY.kinds.len()).prop_map(Action::ToggleKind),
         Just(Action::ShowAllKinds),
@@ -34,9 +37,8 @@ fn views() -> impl Strategy<Value = View> {
         Just(Action::Focus(Rc::from("a-quote"))),
         prop_oneof![Just(1), Just(-1)].prop_map(Action::Step),
     ];
-    prop::collection::vec(action, 0..12).prop_map(|actions| {
-        actions.into_iter().fold(View::new(&STORY), |view, action| reduce(&view, action, &STORY))
-    })
+    prop::collection::vec(action, 0..12)
+        .prop_map(|actions| actions.into_iter().fold(View::new(&STORY), |view, action| reduce(&view, action, &STORY)))
 }
 
 proptest! {
@@ -140,12 +142,17 @@ fn another_record_is_a_step_back_and_a_point_is_not() {
 #[test]
 fn the_strip_is_full_and_in_order() {
     let strip = timeline::strip(&STORY);
-    assert_eq!(strip.iter().flat_map(|segment| &segment.marks).map(|(event, _)| *event).collect::<Vec<_>>(), (0..STORY.events.len()).collect::<Vec<_>>());
+    assert_eq!(
+        strip.iter().flat_map(|segment| &segment.marks).map(|(event, _)| *event).collect::<Vec<_>>(),
+        (0..STORY.events.len()).collect::<Vec<_>>()
+    );
     let mut left = 0;
     for segment in &strip {
         assert_eq!(segment.left, left);
         left += segment.width;
-        assert!(segment.marks.iter().all(|(_, place)| segment.left <= *place && *place <= segment.left + segment.width));
+        assert!(
+            segment.marks.iter().all(|(_, place)| segment.left <= *place && *place <= segment.left + segment.width)
+        );
     }
     assert!((990..=1000).contains(&left), "{left}");
 }

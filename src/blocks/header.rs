@@ -50,10 +50,8 @@ fn figures(record: &'static Record) -> Html {
 
 fn big(value: &str, unit: &record::Unit) -> String {
     let amount = Amount::parse(value).unwrap_or(Amount { milli: 0, digits: 0 });
-    let text = words::value(
-        &model::Unit { before: "", after: "", top: None },
-        Value { amount, status: Status::Printed },
-    );
+    let text =
+        words::value(&model::Unit { before: "", after: "", top: None }, Value { amount, status: Status::Printed });
     format!("{}{text}{}", unit.before, unit.after)
 }
 

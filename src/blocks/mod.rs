@@ -44,9 +44,12 @@ pub async fn prose(record: &'static Record) -> Prose {
     Prose::new(rendered)
 }
 
+/// A section by its id, whether the record has anything for it, and what makes it.
+type Section = (&'static str, bool, fn(&'static Record) -> Html);
+
 /// Everything after the timeline: sections that are prose and nothing else.
 fn rest(record: &'static Record) -> Html {
-    let sections: [(&'static str, bool, fn(&'static Record) -> Html); 9] = [
+    let sections: [Section; 9] = [
         ("quotes", !record.quotes.is_empty(), quotes::quotes),
         ("claims", !record.claims.is_empty(), claims::claims),
         ("map", !record.places.is_empty(), map::map),

@@ -12,7 +12,7 @@ use crate::words::{self, fill};
 
 /// A date of the record in words; text that is no date (`undated`) in the page's word for it.
 pub fn date(text: &str) -> String {
-    Date::parse(text).map_or(ui::UNDATED.to_owned(), |date| words::date(date))
+    Date::parse(text).map_or(ui::UNDATED.to_owned(), words::date)
 }
 
 pub fn when(date: &str, until: Option<&str>, circa: bool) -> Html {
@@ -22,7 +22,7 @@ pub fn when(date: &str, until: Option<&str>, circa: bool) -> Html {
 }
 
 pub fn period(text: &str) -> String {
-    Period::parse(text).map_or(text.to_owned(), |period| words::period(period))
+    Period::parse(text).map_or(text.to_owned(), words::period)
 }
 
 /// Records by id, built once for the record that the page is made from.

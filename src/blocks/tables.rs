@@ -71,4 +71,3 @@ fn cell(observation: &'static Observation, series: &str) -> Html {
     };
     html! { <>{ amount }if let Some(status) = status { { " " }<small>{ status }</small> }</> }
 }
-

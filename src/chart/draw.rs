@@ -84,9 +84,16 @@ fn draw_mark<DB: DrawingBackend>(
             sheet.disc((x, y), r - 0.5, Role::Paper)?;
             sheet.ring((x, y), r - 0.5, role, 1.5)
         }
-        Shape::Diamond => sheet.polygon(&[(x, y - r - 0.5), (x + r + 0.5, y), (x, y + r + 0.5), (x - r - 0.5, y)], role),
+        Shape::Diamond => {
+            sheet.polygon(&[(x, y - r - 0.5), (x + r + 0.5, y), (x, y + r + 0.5), (x - r - 0.5, y)], role)
+        }
         Shape::Triangle => sheet.polygon(&[(x, y - r), (x + r, y + r - 0.5), (x - r, y + r - 0.5)], role),
-        Shape::Square => sheet.polygon(&[(x - 3.5, y - 3.5), (x + 3.5, y - 3.5), (x + 3.5, y + 3.5), (x - 3.5, y + 3.5)], role),
-        Shape::Bar => sheet.polygon(&[(x - 1.5, y - r - 1.0), (x + 1.5, y - r - 1.0), (x + 1.5, y + r + 1.0), (x - 1.5, y + r + 1.0)], role),
+        Shape::Square => {
+            sheet.polygon(&[(x - 3.5, y - 3.5), (x + 3.5, y - 3.5), (x + 3.5, y + 3.5), (x - 3.5, y + 3.5)], role)
+        }
+        Shape::Bar => sheet.polygon(
+            &[(x - 1.5, y - r - 1.0), (x + 1.5, y - r - 1.0), (x + 1.5, y + r + 1.0), (x - 1.5, y + r + 1.0)],
+            role,
+        ),
     }
 }

@@ -106,7 +106,8 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     let rows = if narrow { 2 } else { 3 };
     let band = 8.0 + LINE * rows as f64;
     let names = end_names(story, chart, view, !rivals.is_empty());
-    let right_margin = if narrow { 10.0 } else { names.iter().map(|(name, _)| width(name) * BOLD).fold(0.0, f64::max) + 12.0 };
+    let right_margin =
+        if narrow { 10.0 } else { names.iter().map(|(name, _)| width(name) * BOLD).fold(0.0, f64::max) + 12.0 };
     // The line above the plot holds the unit.
     let (top, bottom) = (band + LINE + 6.0, frame.height - LINE - 10.0);
 
@@ -126,7 +127,14 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     for tick in &value_ticks {
         if let Some(y) = values.at(tick.value) {
             rules.push(y);
-            labels.push(Label { text: tick.text.clone(), x: left - 6.0, y, anchor: Anchor::End, role: Role::Quiet, bold: false });
+            labels.push(Label {
+                text: tick.text.clone(),
+                x: left - 6.0,
+                y,
+                anchor: Anchor::End,
+                role: Role::Quiet,
+                bold: false,
+            });
         }
     }
     let unit = [chart.unit.before, chart.unit.after.trim_start()].join(" ");

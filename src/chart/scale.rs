@@ -58,7 +58,10 @@ impl Values {
             let room = ((self.bottom - self.top) / space).max(1.0);
             let every = ((self.high - self.low) / room).ceil().max(1.0) as usize;
             let (low, high) = (self.low.ceil() as i32, self.high.floor() as i32);
-            return (low..=high).step_by(every).map(|power| Tick { value: 10_f64.powi(power), text: power_text(power) }).collect();
+            return (low..=high)
+                .step_by(every)
+                .map(|power| Tick { value: 10_f64.powi(power), text: power_text(power) })
+                .collect();
         }
         let mut step = step(self.high);
         while (self.bottom - self.top) * step / self.high < space {

@@ -21,7 +21,8 @@ pub fn App(props: &AppProps) -> Html {
     web::use_link(&state);
     web::use_keys(&state);
     let act = use_callback(state.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(Change::Act(action)));
-    let dismiss: Callback<()> = use_callback(state.dispatcher(), |(), dispatcher| dispatcher.dispatch(Change::DismissRejections));
+    let dismiss: Callback<()> =
+        use_callback(state.dispatcher(), |(), dispatcher| dispatcher.dispatch(Change::DismissRejections));
     let prose = &props.prose;
     html! {
         <div class="page" data-live={state.live.then_some("")}>

@@ -9,8 +9,8 @@ use crate::chart::{Placed, nearest};
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
 use crate::view::Action;
-use crate::words::fill;
 use crate::web;
+use crate::words::fill;
 
 #[derive(Properties, PartialEq)]
 pub struct ChartProps {
@@ -105,7 +105,12 @@ fn cursor(placed: Option<&Placed>, read: Option<usize>) -> Html {
     let stop = placed.and_then(|placed| placed.stops.iter().find(|stop| Some(stop.observation) == read));
     let px = |value: f64| (value.round() as i32).to_string();
     let line = stop.zip(placed).map_or(String::new(), |(stop, placed)| {
-        format!("left:{}px;top:{}px;height:{}px", px(stop.x), px(placed.plot.top), px(placed.plot.bottom - placed.plot.top))
+        format!(
+            "left:{}px;top:{}px;height:{}px",
+            px(stop.x),
+            px(placed.plot.top),
+            px(placed.plot.bottom - placed.plot.top)
+        )
     });
     let dots = (0..4).map(|index| {
         let dot = stop.and_then(|stop| stop.values.get(index).map(|(y, role)| (stop.x, *y, role.token())));

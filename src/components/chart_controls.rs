@@ -12,7 +12,8 @@ use crate::words::fill;
 /// Which chart, which scale, which lines, which years.
 pub fn chart_controls(view: &View, act: &Callback<Action>) -> Html {
     let charts = STORY.charts.iter().enumerate();
-    let charts = charts.map(|(index, chart)| Choice::new(chart.id, chart.label, view.chart == index, Action::ShowChart(index)));
+    let charts =
+        charts.map(|(index, chart)| Choice::new(chart.id, chart.label, view.chart == index, Action::ShowChart(index)));
     let scales = vec![
         Choice::new("linear", ui::SCALE_LINEAR, !view.log, Action::SetLog(false)),
         Choice::new("log", ui::SCALE_LOG, view.log, Action::SetLog(true)),

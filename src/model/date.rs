@@ -31,7 +31,8 @@ impl Date {
             return None;
         }
         let date = Date { year, month: month.unwrap_or(0) as u8, day: day.unwrap_or(0) as u8 };
-        (date.month <= 12 && (date.month != 0 || date.day == 0) && date.day <= days_in(year, date.month)).then_some(date)
+        (date.month <= 12 && (date.month != 0 || date.day == 0) && date.day <= days_in(year, date.month))
+            .then_some(date)
     }
 
     /// Days since 1 January of year 0 to the first day that the date may mean.

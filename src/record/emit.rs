@@ -78,7 +78,9 @@ pub fn emit(record: &Record) -> String {
             Some(number) => {
                 let amount = Amount::parse(&number.value).expect("checked");
                 let (milli, digits, status) = (amount.milli, amount.digits, capital(&number.status));
-                format!("Some(Value {{ amount: Amount {{ milli: {milli}, digits: {digits} }}, status: Status::{status} }})")
+                format!(
+                    "Some(Value {{ amount: Amount {{ milli: {milli}, digits: {digits} }}, status: Status::{status} }})"
+                )
             }
         });
         list(&mut out, &format!("OBSERVATIONS_{index}"), "Observation", &observations, |o| {
@@ -135,19 +137,25 @@ pub fn emit(record: &Record) -> String {
         .collect();
     list(&mut out, "RENAMED", "Renamed", &renamed, |(old, new)| format!("Renamed {{ old: {old:?}, new: {new:?} }}"));
 
-    let _ = writeln!(out, "/// The words of the page itself.
+    let _ = writeln!(
+        out,
+        "/// The words of the page itself.
 pub mod ui {{
-    pub const MONTHS: [&str; 12] = {:?};", record.months);
+    pub const MONTHS: [&str; 12] = {:?};",
+        record.months
+    );
     for key in model::WORDS {
         let word = record.ui.get(*key).map_or("", String::as_str);
         let _ = writeln!(out, "    pub const {}: &str = {word:?};", key.to_uppercase());
     }
-    out.push_str("}
-");
-    let _ = write!(
+    out.push_str(
+        "}
+",
+    );
+    let _ = writeln!(
         out,
         "pub static STORY: Story = Story {{ id: {:?}, title: {:?}, period: {}, kinds: KINDS, chapters: CHAPTERS, \
-         events: EVENTS, charts: CHARTS, bases: BASES, publishers: PUBLISHERS, renamed: RENAMED }};\n",
+         events: EVENTS, charts: CHARTS, bases: BASES, publishers: PUBLISHERS, renamed: RENAMED }};",
         head.id,
         head.title,
         period(period_of(&format!("{}..{}", head.from, head.until))),

@@ -26,8 +26,12 @@ pub fn csv(record: &Record, chart: &Chart) -> Result<String, csv::Error> {
     header.extend(["derived", "sources", "note"].map(str::to_owned));
     writer.write_record(&header)?;
     for observation in record.observations.get(&chart.id).into_iter().flatten() {
-        let mut line =
-            vec![observation.id.clone(), observation.period.clone(), observation.basis.clone(), observation.role.clone()];
+        let mut line = vec![
+            observation.id.clone(),
+            observation.period.clone(),
+            observation.basis.clone(),
+            observation.role.clone(),
+        ];
         for series in &chart.series {
             let number = observation.values.get(&series.id);
             line.push(number.map_or(String::new(), |number| number.value.clone()));

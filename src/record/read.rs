@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use crate::problem::did_you_mean;
 use crate::types::{
     Basis, BreakPoint, Change, Chapter, Chart, Claim, Event, EventKind, Figure, Growth, Head, Kind, Measure, Method,
-    Observation, Omitted, Organisation, Person, Quote, Source, Spot, Term,
+    Observation, Omitted, Organisation, Outlines, Person, Quote, Source, Spot, Term,
 };
 use crate::{Place, Problem, table};
 
@@ -59,6 +59,8 @@ pub struct Record {
     pub observations: BTreeMap<String, Vec<Entry<Observation>>>,
     pub sources: Vec<Entry<Source>>,
     pub omitted: Vec<Entry<Omitted>>,
+    #[serde(skip)]
+    pub map: Vec<Entry<Outlines>>,
     pub methods: Vec<Entry<Method>>,
     pub changes: Vec<Entry<Change>>,
     /// The words of the page itself.
@@ -92,6 +94,7 @@ pub fn read(folder: &Path) -> (Record, Vec<Problem>) {
     files.toml("people.toml", Required::No, |doc| record.people = doc.many());
     files.toml("organisations.toml", Required::No, |doc| record.organisations = doc.many());
     files.toml("places.toml", Required::No, |doc| record.places = doc.many());
+    files.toml("map.toml", Required::No, |doc| record.map = doc.one());
     files.toml("glossary.toml", Required::No, |doc| record.terms = doc.many());
     files.toml("omitted.toml", Required::No, |doc| record.omitted = doc.many());
     files.toml("trade/charts.toml", Required::No, |doc| {
@@ -248,7 +251,8 @@ impl<'a> Document<'a> {
         let fields: Vec<(String, usize)> =
             table.keys().map(|key| (key.get_ref().to_string(), line_of(self.text, key.span().start))).collect();
         let at = Place { file: self.file.to_owned(), line, fields };
-        let name = table.get("id").and_then(|id| id.get_ref().as_str()).map_or(String::new(), |id| format!(" \"{id}\""));
+        let name =
+            table.get("id").and_then(|id| id.get_ref().as_str()).map_or(String::new(), |id| format!(" \"{id}\""));
         let mut removed: Vec<String> = Vec::new();
         loop {
             let tables = Spanned::new(span.clone(), DeValue::Table(table.clone()));
@@ -263,7 +267,10 @@ impl<'a> Document<'a> {
             };
             let unknown = message.strip_prefix("unknown field \"").and_then(|rest| rest.split('"').next());
             let field = unknown.filter(|field| table.contains_key(*field)).map(str::to_owned).or_else(|| {
-                table.iter().find(|(key, value)| within(&key.span()) || within(&value.span())).map(|(key, _)| key.get_ref().to_string())
+                table
+                    .iter()
+                    .find(|(key, value)| within(&key.span()) || within(&value.span()))
+                    .map(|(key, _)| key.get_ref().to_string())
             });
             let missing = message.strip_prefix("missing field \"").and_then(|rest| rest.split('"').next());
             match (field, missing) {
@@ -286,7 +293,8 @@ impl<'a> Document<'a> {
                     return None;
                 }
                 (None, None) => {
-                    self.problems.push(Problem { place: at.field("id"), text: format!("{}{name}: {message}", T::LABEL) });
+                    self.problems
+                        .push(Problem { place: at.field("id"), text: format!("{}{name}: {message}", T::LABEL) });
                     return None;
                 }
             }

@@ -9,7 +9,13 @@ const LAST: [&str; 4] = ["derived", "sources", "note", "facts"];
 /// Reads a trade table. A line that cannot be read is a problem and is left out.
 ///
 /// `chart` makes the addresses of the observations; `series` are the columns the chart declares.
-pub fn read(file: &str, text: &str, chart: &str, series: &[&str], problems: &mut Vec<Problem>) -> Vec<Entry<Observation>> {
+pub fn read(
+    file: &str,
+    text: &str,
+    chart: &str,
+    series: &[&str],
+    problems: &mut Vec<Problem>,
+) -> Vec<Entry<Observation>> {
     let header: Vec<String> = ["period", "basis", "role"]
         .into_iter()
         .map(str::to_owned)
@@ -61,9 +67,7 @@ pub fn read(file: &str, text: &str, chart: &str, series: &[&str], problems: &mut
                 }),
                 (false, true) => problems.push(Problem {
                     place: at.clone(),
-                    text: format!(
-                        "{series} \"{value}\" has no status; allowed: printed, rounded, derived, combined"
-                    ),
+                    text: format!("{series} \"{value}\" has no status; allowed: printed, rounded, derived, combined"),
                 }),
             }
         }

@@ -16,10 +16,11 @@ pub fn use_keys(state: &UseReducerHandle<State>) {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&document, "keydown", options, move |event| {
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-                let within = event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
-                    let inside = element.closest("#part-timeline").ok().flatten().is_some();
-                    inside && !matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA")
-                });
+                let within =
+                    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
+                        let inside = element.closest("#part-timeline").ok().flatten().is_some();
+                        inside && !matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA")
+                    });
                 if !within || event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
                     return;
                 }

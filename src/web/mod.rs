@@ -35,7 +35,8 @@ fn collect(root: &Element) -> Prose {
             let element = elements.item(index).and_then(|node| node.dyn_into::<Element>().ok());
             if let Some(element) = element {
                 // A record's own element says its id already.
-                let id = element.get_attribute("data-prose").filter(|id| !id.is_empty()).unwrap_or_else(|| element.id());
+                let id =
+                    element.get_attribute("data-prose").filter(|id| !id.is_empty()).unwrap_or_else(|| element.id());
                 let html = element.inner_html();
                 // The markers by which yew finds raw markup are its own, not part of the prose.
                 let html = html.strip_prefix("<!--<#>-->").unwrap_or(&html);

@@ -97,7 +97,11 @@ impl DrawingBackend for Surface {
 
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Outcome {
         self.trace([from, (to.0, from.1), to, (from.0, to.1), from]);
-        if fill { self.fill(style.color()) } else { self.stroke(style) }
+        if fill {
+            self.fill(style.color())
+        } else {
+            self.stroke(style)
+        }
         Ok(())
     }
 
@@ -116,7 +120,11 @@ impl DrawingBackend for Surface {
     fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Outcome {
         self.context.begin_path();
         let _ = self.context.arc(center.0.into(), center.1.into(), radius.into(), 0.0, std::f64::consts::TAU);
-        if fill { self.fill(style.color()) } else { self.stroke(style) }
+        if fill {
+            self.fill(style.color())
+        } else {
+            self.stroke(style)
+        }
         Ok(())
     }
 

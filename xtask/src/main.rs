@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod geography;
 mod run;
 mod shrink;
 mod std_source;
@@ -16,6 +17,7 @@ cargo xtask build               release build into dist/, with a table of sizes
 cargo xtask check [FOLDER]      check a record (default: data, or STORY)
 cargo xtask test                get what tests need, and run all of them
 cargo xtask tools               get the tools only
+cargo xtask geography …         cut the outlines of the map anew (data/map.toml names its own arguments)
 
 STORY=path/to/folder before any of them makes another story the explainer.";
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         ["check", folder] => check::check(Some(folder)),
         ["test"] => test::test(),
         ["tools"] => tools::all().map(|_| ()),
+        ["geography", ref arguments @ ..] => geography::write(arguments),
         // Called by trunk between its own build and the new dist; see Trunk.toml.
         ["prerender"] => build::prerender(),
         _ => {

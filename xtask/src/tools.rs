@@ -11,6 +11,8 @@ use crate::run::{output, root, step};
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
+const WORLD_ATLAS: &str = "2.0.2";
+const TOPOJSON: &str = "3.1.0";
 
 /// Gets every tool that is missing; gives the folders to put on the path.
 pub fn all() -> Outcome<Vec<PathBuf>> {
@@ -23,6 +25,12 @@ pub fn all() -> Outcome<Vec<PathBuf>> {
         npm("binaryen", BINARYEN)?,
         npm("esbuild", ESBUILD)?,
     ])
+}
+
+/// The node packages from which the map is cut; needed only when it is cut anew.
+pub fn geography() -> Outcome<std::ffi::OsString> {
+    let folders = [npm("world-atlas", WORLD_ATLAS)?, npm("topojson-client", TOPOJSON)?];
+    env::join_paths(folders.iter().filter_map(|bin| bin.parent())).map_err(|error| format!("NODE_PATH: {error}"))
 }
 
 /// The path with the tools before everything else.
@@ -46,19 +54,24 @@ fn cargo(name: &str, version: &str, options: &[&str]) -> Outcome<PathBuf> {
         let mut command = Command::new("cargo");
         // Unoptimised: it builds in half the time and what it does takes no time.
         command.args(["install", name, "--version", version, "--debug", "--root"]).arg(folder).args(options);
-        command.arg("--target-dir").arg(folder.join("target")).env_remove("CARGO_TARGET_DIR").current_dir(env::temp_dir());
+        command
+            .arg("--target-dir")
+            .arg(folder.join("target"))
+            .env_remove("CARGO_TARGET_DIR")
+            .current_dir(env::temp_dir());
         step(&format!("building {name} {version} (once for this user; some minutes)"), &mut command)?;
         fs::remove_dir_all(folder.join("target")).map_err(|error| format!("{}: {error}", folder.display()))
     })
 }
 
 fn npm(name: &str, version: &str) -> Outcome<PathBuf> {
-    install(name, version, "node_modules/.bin", |folder| {
+    install(name, version, "node_modules", |folder| {
         let mut command = Command::new("npm");
         command.args(["install", "--no-audit", "--no-fund", "--no-save", "--prefix"]).arg(folder);
         command.arg(format!("{name}@{version}")).current_dir(env::temp_dir());
         step(&format!("fetching {name} {version} by npm (once for this user)"), &mut command)
     })
+    .map(|modules| modules.join(".bin"))
 }
 
 /// Installs into a folder of its own beside the final one, so that a stopped install leaves nothing half done.
@@ -99,10 +112,16 @@ pub fn browser() -> Outcome {
     }
     let root_user = output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
     if !root_user || output(Command::new("apt-get").arg("--version")).is_err() {
-        return Err(format!("missing for the browser tests: {}; install them, with chromedriver on the path", missing.join(", ")));
+        return Err(format!(
+            "missing for the browser tests: {}; install them, with chromedriver on the path",
+            missing.join(", ")
+        ));
     }
     step("reading Debian's package lists", Command::new("apt-get").args(["update", "-qq"]))?;
     let mut command = Command::new("apt-get");
-    command.args(["install", "-y", "-qq", "--no-install-recommends"]).args(missing).env("DEBIAN_FRONTEND", "noninteractive");
+    command
+        .args(["install", "-y", "-qq", "--no-install-recommends"])
+        .args(missing)
+        .env("DEBIAN_FRONTEND", "noninteractive");
     step("installing Chromium and its driver from Debian", &mut command)
 }

@@ -10,7 +10,10 @@ pub fn check(record: &Record, problems: &mut Problems) {
             let date = date(problems, head.at.field(field), "story", field, text);
             date.filter(|date| date.month != 0 && date.day == 0).or_else(|| {
                 if date.is_some() {
-                    problems.say(head.at.field(field), format!("story: {field} \"{text}\" is not a month; allowed: 2018-03"));
+                    problems.say(
+                        head.at.field(field),
+                        format!("story: {field} \"{text}\" is not a month; allowed: 2018-03"),
+                    );
                 }
                 None
             })

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problems;
-use crate::problem::did_you_mean;
 use crate::Record;
+use crate::problem::did_you_mean;
 
 /// Every number of `facts.txt` stands in a record or in `omitted.toml`, not in both, and no other number does.
 pub fn check(record: &Record, problems: &mut Problems) {
@@ -16,7 +16,10 @@ pub fn check(record: &Record, problems: &mut Problems) {
             carried.entry(fact.as_str()).or_insert(common.at);
             if !known.contains(fact.as_str()) {
                 let meant = did_you_mean(fact, known.iter().copied());
-                problems.say(common.at.field("facts"), format!("{}: fact \"{fact}\" is not in facts.txt{meant}", common.name()));
+                problems.say(
+                    common.at.field("facts"),
+                    format!("{}: fact \"{fact}\" is not in facts.txt{meant}", common.name()),
+                );
             }
         }
     }
@@ -25,7 +28,10 @@ pub fn check(record: &Record, problems: &mut Problems) {
         omitted.insert(entry.fact.as_str());
         if !known.contains(entry.fact.as_str()) {
             let meant = did_you_mean(&entry.fact, known.iter().copied());
-            problems.say(entry.at.field("fact"), format!("omitted \"{}\": the fact is not in facts.txt{meant}", entry.fact));
+            problems.say(
+                entry.at.field("fact"),
+                format!("omitted \"{}\": the fact is not in facts.txt{meant}", entry.fact),
+            );
         }
         if let Some(place) = carried.get(entry.fact.as_str()) {
             let text = format!("omitted \"{}\": a record carries it ({}:{})", entry.fact, place.file, place.line);

@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::Date;
 
 use super::Problems;
-use crate::types::cited;
 use crate::Record;
+use crate::types::cited;
 
 pub const KINDS: [&str; 5] = ["official", "agency", "newspaper", "research", "copy"];
 
@@ -25,7 +25,8 @@ pub fn check(record: &Record, problems: &mut Problems) {
             && common.note.is_none()
             && matches!(common.label, "event" | "quote" | "claim" | "measure" | "observation")
         {
-            let text = format!("{name}: the only source \"{only}\" is a copy; needed: a second source, or a note saying so");
+            let text =
+                format!("{name}: the only source \"{only}\" is a copy; needed: a second source, or a note saying so");
             problems.say(common.at.field("sources"), text);
         }
     }
@@ -46,17 +47,18 @@ pub fn check(record: &Record, problems: &mut Problems) {
             problems.say(source.at.field("kind"), format!("{name}: a copy of what is not said; needed: of"));
         }
         if source.date != "undated" && Date::parse(&source.date).is_none() {
-            let text = format!(
-                "{name}: date \"{}\" is not a date; allowed: 2018, 2018-03, 2018-03-25, undated",
-                source.date
-            );
+            let text =
+                format!("{name}: date \"{}\" is not a date; allowed: 2018, 2018-03, 2018-03-25, undated", source.date);
             problems.say(source.at.field("date"), text);
         }
         let scheme = source.url.split_once("://").map(|(scheme, _)| scheme);
         match (scheme, source.insecure) {
             (Some("https"), false) | (Some("http"), true) => {}
             (Some("http"), false) => {
-                problems.say(source.at.field("url"), format!("{name}: the address is http; needed: https, or insecure = true"));
+                problems.say(
+                    source.at.field("url"),
+                    format!("{name}: the address is http; needed: https, or insecure = true"),
+                );
             }
             (Some("https"), true) => {
                 problems.say(source.at.field("insecure"), format!("{name}: insecure is set and the address is https"));
@@ -67,13 +69,14 @@ pub fn check(record: &Record, problems: &mut Problems) {
             ),
         }
         if source.url.contains([' ', '"', '<', '>']) {
-            problems.say(
-                source.at.field("url"),
-                format!("{name}: \"{}\" has a character that no address has", source.url),
-            );
+            problems
+                .say(source.at.field("url"), format!("{name}: \"{}\" has a character that no address has", source.url));
         }
         if let Some(first) = addresses.insert(source.url.as_str(), source.id.as_str()) {
-            problems.say(source.at.field("url"), format!("{name}: same address as source \"{first}\"; needed: one of them"));
+            problems.say(
+                source.at.field("url"),
+                format!("{name}: same address as source \"{first}\"; needed: one of them"),
+            );
         }
     }
 }

@@ -81,7 +81,8 @@ fn line(chart: &Chart, observation: &Entry<Observation>, bases: &[&str], problem
         if slack + 1e-6 < (sum - i64::from(total_amount.milli)).abs() as f64 {
             let parts: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
             let sum = sum as f64 / 1000.0;
-            let text = format!("{name}: {} {total_amount} is not {} {sum}; needed: a note why", total.id, parts.join(" + "));
+            let text =
+                format!("{name}: {} {total_amount} is not {} {sum}; needed: a note why", total.id, parts.join(" + "));
             problems.say(at.clone(), text);
         }
     }

@@ -67,6 +67,19 @@ records! {
         text: Vec<String>,
     }
 
+    /// The outlines of the map of places.
+    Outlines "map" {
+        /// The frame, in degrees.
+        west: f64,
+        south: f64,
+        east: f64,
+        north: f64,
+        /// Lines as longitudes and latitudes in turn: the border the story is about, other borders, coasts.
+        border: Vec<String>,
+        others: Vec<String>,
+        coast: Vec<String>,
+    }
+
     /// A line of the changelog.
     Change "change" {
         date: String,
