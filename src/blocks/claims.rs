@@ -21,7 +21,7 @@ fn one(record: &'static Record, claim: &'static Claim) -> Html {
         _ => ("open", ui::VERDICT_UNVERIFIABLE),
     };
     html! {
-        <article id={claim.id.clone()} data-kind="claim" class="checked" tabindex="-1">
+        <article id={claim.id.clone()} data-kind="claim" class="checked">
             <p class={format!("verdict {class}")}>{ verdict }</p>
             <h3><a href={format!("#{}", claim.id)}>{ claim.statement.clone() }</a></h3>
             <p class="meta">{ ui::STATED_IN }{ ": " }{ citation_line(record, &claim.stated_in) }

@@ -11,7 +11,7 @@ pub fn glossary(record: &'static Record) -> Html {
         <details>
             <summary><h2>{ ui::GLOSSARY_HEADING }</h2>{ " " }<span class="count">{ terms.len().to_string() }</span></summary>
             <div class="entries">{ for terms.iter().map(|term| html! {
-                <article id={term.value.id.clone()} data-kind="term">
+                <article id={term.value.id.clone()}>
                     <h3>{ term.term.clone() }{ natives(&term.value.native) }</h3>
                     { variants(&term.value.also) }
                     <p>{ term.text.clone() }</p>

@@ -37,7 +37,7 @@ fn figures(record: &'static Record) -> Html {
                     let address = observation.map(|o| format!("#{}", o.id));
                     let label = format!("{}, {}", figure.label, period(&figure.period));
                     html! {
-                        <li id={figure.id.clone()} data-kind="figure">
+                        <li id={figure.id.clone()}>
                             <a href={address}><span class="big">{ text }</span></a>
                             <p><b>{ label }</b>{ " " }{ figure.text.clone() }</p>
                         </li>

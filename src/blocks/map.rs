@@ -37,7 +37,7 @@ pub fn map(record: &'static Record) -> Html {
 
 fn entry(record: &'static Record, place: &'static Spot, events: Option<&Vec<&'static str>>) -> Html {
     html! {
-        <article id={place.id.clone()} data-kind="place">
+        <article id={place.id.clone()}>
             <h4>{ place.name.clone() }{ natives(&place.native) }</h4>
             { variants(&place.variants) }
             <p>{ place.text.clone() }if place.soft { { " (" }{ ui::SOFT_NOTE }{ ")" } }</p>
@@ -84,6 +84,13 @@ fn drawing(outlines: &Outlines, record: &'static Record) -> String {
         }
         svg.push_str("\"/>");
     }
+    for land in &outlines.lands {
+        let mut parts = land.splitn(3, ' ');
+        let mut number = || parts.next().and_then(|part| part.parse::<f64>().ok()).unwrap_or(0.0);
+        let (x, y) = projection.at(number(), number());
+        let _ =
+            write!(svg, "<text class=\"land\" x=\"{x:.0}\" y=\"{y:.0}\">{}</text>", parts.next().unwrap_or_default());
+    }
     let frame = Rect { left: 0.0, top: 0.0, right: WIDTH, bottom: height };
     let mut taken: Vec<Rect> = Vec::new();
     let mut spots: Vec<&Spot> = record.places.iter().map(|place| &place.value).filter(|place| !place.off_map).collect();
@@ -100,16 +107,19 @@ fn drawing(outlines: &Outlines, record: &'static Record) -> String {
     }
     for place in spots {
         let (x, y) = projection.at(place.lon, place.lat);
-        let _ = write!(svg, "<a href=\"#{}\"><title>{}</title>", place.id, place.name);
+        let name = label(&place.name, x, y, &frame, &mut taken);
+        // A mark without room for its name still says it.
+        let spoken = if name.is_some() { String::new() } else { format!(" aria-label=\"{}\"", place.name) };
+        let _ = write!(svg, "<a href=\"#{}\"{spoken}>", place.id);
         let _ = match (place.kind.as_str(), place.soft) {
             ("capital", _) => write!(svg, "<rect x=\"{:.0}\" y=\"{:.0}\" width=\"9\" height=\"9\"/>", x - 4.5, y - 4.5),
             (_, true) => write!(svg, "<circle class=\"soft\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"4\"/>"),
             _ => write!(svg, "<circle cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"4\"/>"),
         };
-        if let Some((text_x, text_y, anchor)) = label(&place.name, x, y, &frame, &mut taken) {
+        if let Some((text_x, text_y, anchor)) = name {
             let anchor = if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
-            let name = place.name.split([',', '(']).next().unwrap_or_default().trim();
-            let _ = write!(svg, "<text x=\"{text_x:.0}\" y=\"{text_y:.0}\"{anchor}>{name}</text>");
+            let text = place.name.split([',', '(']).next().unwrap_or_default().trim();
+            let _ = write!(svg, "<text x=\"{text_x:.0}\" y=\"{text_y:.0}\"{anchor}>{text}</text>");
         }
         svg.push_str("</a>");
     }

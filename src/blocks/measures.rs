@@ -12,7 +12,7 @@ pub fn measures(record: &'static Record) -> Html {
             <div class="entries">{ for record.measures.iter().map(|measure| {
                 let force = measure.effective.as_ref().map(|day| fill(ui::IN_FORCE, &[("date", &date(day))]));
                 html! {
-                    <article id={measure.value.id.clone()} data-kind="measure">
+                    <article id={measure.value.id.clone()}>
                         <h3>{ measure.name.clone() }</h3>
                         <p class="meta">{ date(&measure.date) }
                             if let Some(force) = force { { " · " }{ force } }

@@ -9,7 +9,7 @@ pub fn method(record: &'static Record) -> Html {
         <details>
             <summary><h2>{ ui::METHOD_HEADING }</h2></summary>
             { for record.methods.iter().map(|method| html! {
-                <article id={method.value.id.clone()} data-kind="method">
+                <article id={method.value.id.clone()}>
                     <h3>{ method.title.clone() }</h3>
                     { for method.text.iter().map(|text| html! { <p>{ text.clone() }</p> }) }
                 </article>

@@ -18,7 +18,7 @@ pub fn date(text: &str) -> String {
 pub fn when(date: &str, until: Option<&str>, circa: bool) -> Html {
     let parsed = Date::parse(date).unwrap_or(STORY.start());
     let text = words::when(When { date: parsed, until: until.and_then(Date::parse), circa });
-    html! { <time datetime={date.to_owned()}>{ text }</time> }
+    html! { <b>{ text }</b> }
 }
 
 pub fn period(text: &str) -> String {
@@ -81,7 +81,7 @@ pub fn citation_line(record: &'static Record, citation: &str) -> Html {
     html! {
         <>
             <a href={readable(&source.url)}>{ source.publisher.clone() }{ ", " }{ date(&source.date) }</a>
-            { " · " }{ source_kind(&source.kind) }
+            if source.kind != "newspaper" { { " · " }{ source_kind(&source.kind) } }
             if let Some(place) = locator(citation).or(source.locator.as_deref()) {
                 { " · " }{ place.to_owned() }
             }

@@ -12,7 +12,7 @@ pub fn people(record: &'static Record) -> Html {
             <details>
                 <summary><h2>{ ui::PEOPLE_HEADING }</h2>{ " " }<span class="count">{ record.people.len().to_string() }</span></summary>
                 <div class="entries">{ for record.people.iter().map(|person| html! {
-                    <article id={person.value.id.clone()} data-kind="person">
+                    <article id={person.value.id.clone()}>
                         <h3>{ person.name.clone() }{ natives(&person.native) }</h3>
                         { variants(&person.variants) }
                         <p>{ person.text.clone() }</p>
@@ -27,7 +27,7 @@ pub fn people(record: &'static Record) -> Html {
                 <details>
                     <summary><h2>{ ui::ORGANISATIONS_HEADING }</h2>{ " " }<span class="count">{ record.organisations.len().to_string() }</span></summary>
                     <div class="entries">{ for record.organisations.iter().map(|of| html! {
-                        <article id={of.value.id.clone()} data-kind="organisation">
+                        <article id={of.value.id.clone()}>
                             <h3>{ of.name.clone() }{ natives(&of.native) }</h3>
                             { variants(&of.variants) }
                             <p>{ of.text.clone() }</p>

@@ -19,7 +19,7 @@ pub fn quotes(record: &'static Record) -> Html {
 fn card(record: &'static Record, quote: &'static Quote) -> Html {
     let event = quote.event.as_deref().and_then(|id| event(record, id));
     html! {
-        <figure id={quote.id.clone()} data-kind="quote" class="quote" tabindex="-1">
+        <figure id={quote.id.clone()} data-kind="quote" class="quote">
             <blockquote><p>{ "“" }{ quote.text.clone() }{ "”" }</p></blockquote>
             <figcaption>
                 <p><a href={format!("#{}", quote.id)}><b>{ speaker(record, &quote.speaker) }</b></a>{ ", " }{ quote.role.clone() }</p>

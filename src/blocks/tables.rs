@@ -45,7 +45,7 @@ fn line(record: &'static Record, chart: &'static Chart, observation: &'static Ob
     let basis = record.bases.iter().find(|basis| basis.id == observation.basis);
     let rival = observation.role != "main";
     html! {
-        <tr id={observation.id.clone()} data-kind="observation" class={rival.then_some("rival")} tabindex="-1">
+        <tr id={observation.id.clone()} data-kind="observation" class={rival.then_some("rival")}>
             <th scope="row">{ period(&observation.period) }</th>
             { for chart.series.iter().map(|series| html! { <td class="number" data-label={series.label.clone()}>{ cell(observation, &series.id) }</td> }) }
             <td>{ basis.map_or("", |basis| basis.label.as_str()) }if rival { <small>{ " · " }{ ui::ALTERNATE }</small> }</td>

@@ -109,7 +109,7 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     let right_margin =
         if narrow { 10.0 } else { names.iter().map(|(name, _)| width(name) * BOLD).fold(0.0, f64::max) + 12.0 };
     // The line above the plot holds the unit.
-    let (top, bottom) = (band + LINE + 6.0, frame.height - LINE - 10.0);
+    let (top, bottom) = (band + LINE + 18.0, frame.height - LINE - 10.0);
 
     let values = values_scale(chart, view, &drawn, &rivals, top, bottom);
     let value_ticks = values.ticks(28.0);
@@ -141,7 +141,7 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     labels.push(Label {
         text: unit.trim_start().to_owned(),
         x: 0.0,
-        y: top - LINE,
+        y: top - LINE - 1.0,
         anchor: Anchor::Start,
         role: Role::Quiet,
         bold: false,
@@ -218,7 +218,10 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     for mark in &mut marks {
         mark.y = band + 2.0;
     }
-    end_labels(&mut labels, &lines, names, &plot, narrow);
+    // A narrow plot has no room beside it; there the names stand with the colours in the controls and the readout.
+    if !narrow {
+        end_labels(&mut labels, &lines, names, &plot);
+    }
     break_labels(&mut labels, chart, &breaks, period, &plot);
     Placed { frame, plot, rules, ticks, lines, breaks, marks, labels, stops }
 }
@@ -332,15 +335,14 @@ fn end_names(story: &'static Story, chart: &Chart, view: &View, rival: bool) -> 
     names
 }
 
-/// Lines are named at their ends: beside the plot where there is room, else over it.
-fn end_labels(labels: &mut Vec<Label>, lines: &[Line], names: Vec<(&'static str, Role)>, plot: &Rect, narrow: bool) {
+/// Lines are named at their ends, beside the plot.
+fn end_labels(labels: &mut Vec<Label>, lines: &[Line], names: Vec<(&'static str, Role)>, plot: &Rect) {
     let ends: Vec<Option<&Point>> = lines.iter().map(|line| line.points.last()).collect();
-    let lift = if narrow { LINE * 0.8 } else { 0.0 };
-    let mut heights: Vec<f64> = ends.iter().map(|end| end.map_or(plot.bottom, |point| point.y - lift)).collect();
+    let mut heights: Vec<f64> = ends.iter().map(|end| end.map_or(plot.bottom, |point| point.y)).collect();
     spread(&mut heights, plot.top + LINE / 2.0, plot.bottom - LINE / 2.0);
     for (((name, role), height), end) in names.into_iter().zip(heights).zip(ends) {
         if end.is_some() {
-            let (x, anchor) = if narrow { (plot.right, Anchor::End) } else { (plot.right + 8.0, Anchor::Start) };
+            let (x, anchor) = (plot.right + 8.0, Anchor::Start);
             labels.push(Label { text: name.to_owned(), x, y: height, anchor, role, bold: true });
         }
     }

@@ -20,7 +20,7 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
             { controls(view, act) }
             { for STORY.chapters.iter().map(|chapter| html! {
                 <div key={chapter.id} class="chapter">
-                    <header id={chapter.id} data-kind="chapter" data-prose="">{ prose.html(chapter.id) }</header>
+                    <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
                     { event_list(chapter, view, prose) }
                 </div>
             }) }

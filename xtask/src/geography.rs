@@ -14,5 +14,7 @@ pub fn write(arguments: &[&str]) -> Outcome {
     let script = root().join("xtask/geography.js");
     let outlines = output(Command::new("node").arg(script).args(arguments).env("NODE_PATH", packages))?;
     let path = root().join("data/map.toml");
-    fs::write(&path, outlines + "\n").map_err(|error| format!("{}: {error}", path.display()))
+    let old = fs::read_to_string(&path).unwrap_or_default();
+    let by_hand = old.split_once("# By hand").map_or(String::new(), |(_, rest)| format!("# By hand{rest}"));
+    fs::write(&path, format!("{outlines}\n{by_hand}")).map_err(|error| format!("{}: {error}", path.display()))
 }

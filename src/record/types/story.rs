@@ -78,6 +78,9 @@ records! {
         border: Vec<String>,
         others: Vec<String>,
         coast: Vec<String>,
+        /// Names of lands, each behind its longitude and latitude; written by hand.
+        #[serde(default)]
+        lands: Vec<String>,
     }
 
     /// A line of the changelog.
