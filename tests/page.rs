@@ -81,6 +81,19 @@ fn every_address_is_relative_or_a_source() {
 }
 
 #[test]
+fn the_concise_markup_is_the_same_page() {
+    let markup = markup();
+    let concise = explainer::page::concise(&markup);
+    assert!(concise.len() < markup.len());
+    // No prose has `="` in it, so that what looks like an attribute is one.
+    let document =
+        |markup: &str| Html::parse_document(&format!("<!doctype html><title>x</title><div id=\"app\">{markup}</div>"));
+    let (long, short) = (document(&markup), document(&concise));
+    assert_eq!(short.errors, Vec::<String>::new());
+    assert!(long.html() == short.html(), "the trees differ");
+}
+
+#[test]
 fn rendering_is_the_same_each_time() {
     assert_eq!(markup(), markup());
 }

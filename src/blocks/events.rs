@@ -1,22 +1,27 @@
 use record::{Event, Record};
 use yew::{Html, html};
 
-use super::parts::{known_by, note, when};
+use super::parts::{known_by, note, speaker, when};
 use crate::components::timeline::shape;
-use crate::story::STORY;
+use crate::story::{STORY, ui};
+use crate::words::fill;
 
 /// What stands inside an event's article: date, kind, title, and, for those read in full, the rest.
 pub fn event(record: &'static Record, event: &'static Event) -> Html {
     let kind = STORY.kinds.iter().find(|kind| kind.id == event.kind);
-    let quotes: Vec<_> = record.quotes.iter().filter(|quote| quote.event.as_deref() == Some(&event.id)).collect();
+    let quotes = record.quotes.iter().filter(|quote| quote.event.as_deref() == Some(&event.id));
     let places = event.places.iter().filter_map(|id| record.places.iter().find(|place| place.id == *id));
     let people = event.people.iter().filter_map(|id| record.people.iter().find(|person| person.id == *id));
     let measure = event.measure.as_ref().and_then(|id| record.measures.iter().find(|measure| measure.id == *id));
-    let names: Vec<(&str, &str)> = people
-        .map(|person| (person.value.id.as_str(), person.value.name.as_str()))
-        .chain(places.map(|place| (place.value.id.as_str(), place.value.name.as_str())))
-        .chain(measure.map(|measure| (measure.value.id.as_str(), measure.value.name.as_str())))
-        .collect();
+    let names: Vec<(&str, String)> =
+        people
+            .map(|person| (person.value.id.as_str(), person.value.name.clone()))
+            .chain(places.map(|place| (place.value.id.as_str(), place.value.name.clone())))
+            .chain(measure.map(|measure| (measure.value.id.as_str(), measure.value.name.clone())))
+            .chain(quotes.map(|quote| {
+                (quote.value.id.as_str(), fill(ui::WORDS_OF, &[("name", speaker(record, &quote.speaker))]))
+            }))
+            .collect();
     html! {
         <>
             <p class="meta">
@@ -28,12 +33,9 @@ pub fn event(record: &'static Record, event: &'static Event) -> Html {
             <div class="body">
                 <p>{ event.text.clone() }</p>
                 { note(event.note.as_deref(), event.correction.as_deref()) }
-                { for quotes.iter().map(|quote| html! {
-                    <p class="said"><a href={format!("#{}", quote.id)}>{ "“" }{ quote.text.clone() }{ "”" }</a></p>
-                }) }
                 if !names.is_empty() {
                     <p class="names">{ for names.iter().enumerate().map(|(index, (id, name))| html! {
-                        <>if 0 < index { { " · " } }<a href={format!("#{id}")}>{ (*name).to_owned() }</a></>
+                        <>if 0 < index { { " · " } }<a href={format!("#{id}")}>{ name.clone() }</a></>
                     }) }</p>
                 }
                 { known_by(record, &event.sources) }

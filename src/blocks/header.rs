@@ -55,11 +55,11 @@ fn big(value: &str, unit: &record::Unit) -> String {
     format!("{}{text}{}", unit.before, unit.after)
 }
 
-/// Links to the parts of the page, and how well the record is sourced.
+/// What this is and how old, at the end of the page.
 pub fn footer(record: &'static Record) -> Html {
     let head = &record.story[0];
     let updated = fill(ui::UPDATED, &[("date", &date(&head.updated))]);
-    html! { <p>{ head.title.clone() }{ " · " }{ updated }{ " · " }{ tally(record) }</p> }
+    html! { <p>{ head.title.clone() }{ " · " }{ updated }</p> }
 }
 
 /// How many records there are, and on how many sources they rest.

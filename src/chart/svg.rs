@@ -1,4 +1,5 @@
-//! The chart as SVG whose colours are the page's custom properties, so that it follows light and dark.
+//! The chart as SVG whose colours are the page's custom properties, so that it follows light and dark. What all lines
+//! and all labels have in common stands in `static/css/chart.css`.
 
 use plotters_svg::SVGBackend;
 
@@ -24,11 +25,13 @@ pub fn svg(placed: &Placed) -> String {
     text.replace(&format!("<svg width=\"{}\" height=\"{}\"", size.0, size.1), "<svg")
         .replace(&format!(" font-family=\"{fonts}\""), "")
         .replace(" opacity=\"1\"", "")
+        .replace(" xmlns=\"http://www.w3.org/2000/svg\"", "")
         .replace(" stroke=\"none\"", "")
         .replace(" stroke-width=\"1\"", "")
         .replace(" text-anchor=\"start\"", "")
         .replace(" font-size=\"12\"", "")
-        .replace(" dy=\"0.5ex\"", " dy=\".5ex\"")
+        .replace(" dy=\"0.5ex\"", "")
+        .replace(" fill=\"none\"", "")
         .replace(" \"/>", "\"/>")
         .replace(">\n", ">")
         .replace("\n</", "</")

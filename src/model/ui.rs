@@ -22,6 +22,7 @@ words![
     permalink,
     also_written,
     linked_event,
+    words_of,
     linked_events,
     in_original,
     english_by,
