@@ -19,10 +19,6 @@ impl Prose {
         let block = self.0.iter().find(|(of, _)| of == id).map(|(_, html)| html.clone());
         Html::from_html_unchecked(block.unwrap_or_default())
     }
-
-    pub fn has(&self, id: &str) -> bool {
-        self.0.iter().any(|(of, _)| of == id)
-    }
 }
 
 impl PartialEq for Prose {

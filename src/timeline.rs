@@ -32,11 +32,11 @@ pub struct Segment {
     pub marks: Vec<(usize, u32)>,
 }
 
-/// Lays out the strip. A chapter is as wide as its share of the events, but at least a third of an even share, so that
+/// Lays out the strip. A chapter is as wide as its share of the events, but at least two thirds of an even share, so that
 /// crowded years have room and long quiet ones still show; within a chapter events stand by their dates.
 pub fn strip(story: &Story) -> Vec<Segment> {
     let count = story.chapters.len().max(1) as u32;
-    let floor = 1000 / count / 3;
+    let floor = 1000 / count * 2 / 3;
     let events = story.events.len().max(1) as u32;
     let spare = 1000 - floor * count;
     let mut left = 0;

@@ -1,4 +1,4 @@
-//! Dates, periods, amounts and changes in words. The words themselves stand in `ui::EN.toml`.
+//! Dates, periods, amounts and changes in words. The words themselves stand in `ui.en.toml`.
 
 use model::{Amount, Date, Month, Period, Status, Unit, Value, When};
 
@@ -69,12 +69,21 @@ pub fn change(unit: &Unit, now: Value, then: Value, before: Period) -> Option<St
     if then.amount.milli == 0 {
         return None;
     }
-    // Tenths of a per cent in whole numbers, rounded half away from zero.
+    // Whole numbers throughout, rounded half away from zero.
     let (new, old) = (i64::from(now.amount.milli), i64::from(then.amount.milli));
-    let difference = (new - old) * 1000;
-    let tenths = (difference.abs() + old / 2) / old;
-    let percent = if tenths < 1000 { format!("{}.{}", tenths / 10, tenths % 10) } else { thousands((tenths + 5) / 10) };
-    let template = match (tenths, difference < 0) {
+    let difference = (new - old).abs();
+    let rounded = |parts: i64| (difference * parts + old / 2) / old;
+    let tenths = rounded(1000);
+    let percent = match tenths {
+        0..1000 => format!("{}.{}", tenths / 10, tenths % 10),
+        1000..100_000 => thousands(rounded(100)),
+        // "Up 1,961,567%" tells nobody anything: both values do.
+        _ => {
+            let (now, then) = (value(unit, now), value(unit, then));
+            return Some(fill(ui::CHANGE_FROM, &[("value", &now), ("before", &then), ("period", &against)]));
+        }
+    };
+    let template = match (tenths, new < old) {
         (0, _) => ui::CHANGE_NONE,
         (_, true) => ui::CHANGE_DOWN,
         (_, false) => ui::CHANGE_UP,

@@ -3,8 +3,11 @@ use yew::{Html, html};
 
 use super::header::years;
 use super::parts::{date, known_by, speaker};
+use crate::story::ui;
+use crate::words::fill;
 
 pub fn chapter(record: &'static Record, chapter: &'static Chapter) -> Html {
+    let chart = record.charts.iter().find(|chart| chart.id == chapter.chart);
     let quote = record.quotes.iter().find(|quote| quote.id == chapter.quote);
     html! {
         <>
@@ -16,6 +19,11 @@ pub fn chapter(record: &'static Record, chapter: &'static Chapter) -> Html {
                     <p>{ "“" }{ quote.text.clone() }{ "”" }</p>
                     <footer><a href={format!("#{}", quote.id)}>{ speaker(record, &quote.speaker) }{ ", " }{ date(&quote.date) }</a></footer>
                 </blockquote>
+            }
+            if let Some(chart) = chart {
+                <p class="names">
+                    <a href={format!("?chart={}&period={}#part-trade", chart.id, chapter.period)}>{ fill(ui::CHART_OF, &[("name", &chart.label), ("period", &chapter.period.replace("..", "–"))]) }</a>
+                </p>
             }
             { known_by(record, &chapter.sources) }
         </>

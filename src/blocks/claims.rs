@@ -1,13 +1,14 @@
 use record::{Claim, Record};
 use yew::{Html, html};
 
-use super::parts::{citation_line, date, event, known_by, note, period};
+use super::parts::{citation_line, event, known_by, note, period};
 use crate::story::ui;
 
 pub fn claims(record: &'static Record) -> Html {
     html! {
         <>
             <h2>{ ui::CLAIMS_HEADING }</h2>
+            <p class="meta">{ ui::CLAIMS_NOTE }</p>
             <div class="claims">{ for record.claims.iter().map(|claim| one(record, claim)) }</div>
         </>
     }
@@ -25,7 +26,6 @@ fn one(record: &'static Record, claim: &'static Claim) -> Html {
             <p class={format!("verdict {class}")}>{ verdict }</p>
             <h3><a href={format!("#{}", claim.id)}>{ claim.statement.clone() }</a></h3>
             <p class="meta">{ ui::STATED_IN }{ ": " }{ citation_line(record, &claim.stated_in) }
-                if let Some(day) = &claim.date { { " (" }{ date(day) }{ ")" } }
             </p>
             <p>{ claim.text.clone() }</p>
             if !claim.arithmetic.is_empty() {

@@ -93,6 +93,7 @@ fn drawing(outlines: &Outlines, record: &'static Record) -> String {
     }
     let frame = Rect { left: 0.0, top: 0.0, right: WIDTH, bottom: height };
     let mut taken: Vec<Rect> = Vec::new();
+    let mut marks = Vec::new();
     let mut spots: Vec<&Spot> = record.places.iter().map(|place| &place.value).filter(|place| !place.off_map).collect();
     // Capitals and whole cities are named first, sites where room is left.
     spots.sort_by_key(|place| {
@@ -110,20 +111,24 @@ fn drawing(outlines: &Outlines, record: &'static Record) -> String {
         let name = label(&place.name, x, y, &frame, &mut taken);
         // A mark without room for its name still says it.
         let spoken = if name.is_some() { String::new() } else { format!(" aria-label=\"{}\"", place.name) };
-        let _ = write!(svg, "<a href=\"#{}\"{spoken}>", place.id);
+        let mut mark = format!("<a href=\"#{}\"{spoken}>", place.id);
         let _ = match (place.kind.as_str(), place.soft) {
-            ("capital", _) => write!(svg, "<rect x=\"{:.0}\" y=\"{:.0}\" width=\"9\" height=\"9\"/>", x - 4.5, y - 4.5),
-            (_, true) => write!(svg, "<circle class=\"soft\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"4\"/>"),
-            _ => write!(svg, "<circle cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"4\"/>"),
+            ("capital", _) => {
+                write!(mark, "<rect x=\"{:.0}\" y=\"{:.0}\" width=\"9\" height=\"9\"/>", x - 4.5, y - 4.5)
+            }
+            (_, true) => write!(mark, "<circle class=\"soft\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"4\"/>"),
+            _ => write!(mark, "<circle cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"4\"/>"),
         };
         if let Some((text_x, text_y, anchor)) = name {
             let anchor = if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
             let text = place.name.split([',', '(']).next().unwrap_or_default().trim();
-            let _ = write!(svg, "<text x=\"{text_x:.0}\" y=\"{text_y:.0}\"{anchor}>{text}</text>");
+            let _ = write!(mark, "<text x=\"{text_x:.0}\" y=\"{text_y:.0}\"{anchor}>{text}</text>");
         }
-        svg.push_str("</a>");
+        marks.push(mark + "</a>");
     }
-    svg + "</svg>"
+    // The first are drawn last, over the others.
+    marks.reverse();
+    svg + &marks.concat() + "</svg>"
 }
 
 /// A place for a name beside, above or below its mark where nothing else is; none if there is no room.

@@ -28,7 +28,7 @@ fn card(record: &'static Record, quote: &'static Quote) -> Html {
                     if let Some(name) = &quote.english_by { { " · " }{ fill(ui::ENGLISH_BY, &[("name", name)]) } }
                 </p>
                 if let Some(original) = &quote.original {
-                    <p class="original"><span class="visually-hidden">{ ui::IN_ORIGINAL }{ ": " }</span><span lang={quote.original_lang.clone()}>{ original.clone() }</span></p>
+                    <p class="original"><small>{ ui::IN_ORIGINAL }{ ": " }</small><span lang={quote.original_lang.clone()}>{ original.clone() }</span></p>
                 }
                 { note(quote.note.as_deref(), None) }
                 if let Some(event) = event {

@@ -10,10 +10,10 @@ use crate::words::{self, fill};
 pub fn tables(record: &'static Record) -> Html {
     html! {
         <>
-            <p class="hint" id="part-chart-keys">{ ui::CHART_HINT }<span class="visually-hidden">{ " " }{ ui::KEYS_CHART }</span></p>
+            <p class="hint" id="part-chart-keys">{ ui::KEY_MARKS }{ " " }{ ui::CHART_HINT }<span class="visually-hidden">{ " " }{ ui::KEYS_CHART }</span></p>
             <p class="quiet-line late">{ ui::NOT_LIVE }</p>
             { for record.charts.iter().enumerate().map(|(index, chart)| html! {
-                <p class="caption" data-index={index.to_string()}>{ chart.caption.clone() }{ " " }{ chart.leaves_out.clone() }</p>
+                <p class="caption" data-index={index.to_string()}><b>{ chart.label.clone() }{ ". " }</b>{ chart.caption.clone() }{ " " }{ chart.leaves_out.clone() }</p>
             }) }
             { for record.charts.iter().map(|chart| table(record, chart)) }
         </>
@@ -22,10 +22,11 @@ pub fn tables(record: &'static Record) -> Html {
 
 fn table(record: &'static Record, chart: &'static Chart) -> Html {
     let observations = record.observations.get(&chart.id).into_iter().flatten();
+    let unit = format!("{}{}", chart.unit.before, chart.unit.after);
     html! {
         <>
             <details class="numbers">
-                <summary>{ fill(ui::TABLE_SUMMARY, &[("name", &chart.label)]) }</summary>
+                <summary>{ fill(ui::TABLE_SUMMARY, &[("name", &chart.label), ("unit", &unit)]) }</summary>
                 <p><a href={format!("./data/{}.csv", chart.id)} download={format!("{}.csv", chart.id)}>{ ui::DOWNLOAD_CSV }</a></p>
                 <table>
                     <thead><tr>

@@ -7,7 +7,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Below this width, labels stand over the plot and fewer of them are drawn.
+    /// Below this width, lines are not named beside the plot and fewer events are.
     pub const NARROW: f64 = 520.0;
 
     pub fn is_narrow(&self) -> bool {
@@ -27,9 +27,5 @@ pub struct Rect {
 impl Rect {
     pub fn overlaps(&self, other: &Rect) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
-    }
-
-    pub fn width(&self) -> f64 {
-        self.right - self.left
     }
 }

@@ -351,7 +351,7 @@ fn end_labels(labels: &mut Vec<Label>, lines: &[Line], names: Vec<(&'static str,
 /// The name of a break stands at the foot of its line, on the side with more room, unless something is there.
 fn break_labels(labels: &mut Vec<Label>, chart: &Chart, places: &[f64], period: Period, plot: &Rect) {
     let points = chart.breaks.iter().filter(|point| period.first < point.at.first && point.at.first <= period.last());
-    for (point, x) in points.zip(places) {
+    'points: for (point, x) in points.zip(places) {
         let wide = width(point.label);
         for y in [plot.top + LINE / 2.0, plot.top + LINE * 1.5, plot.bottom - LINE] {
             for (x, anchor, fits) in [
@@ -362,7 +362,7 @@ fn break_labels(labels: &mut Vec<Label>, chart: &Chart, places: &[f64], period: 
                 let room = bounds(&label);
                 if fits && !labels.iter().any(|other| bounds(other).overlaps(&room)) {
                     labels.push(label);
-                    return;
+                    continue 'points;
                 }
             }
         }

@@ -72,14 +72,15 @@ impl Values {
     }
 }
 
-/// A round step that goes into the value four to ten times.
+/// A round step, at least 1, that goes into the value three to ten times. Labels are whole numbers.
 fn step(most: f64) -> f64 {
     let power = 10_f64.powf(most.max(1e-9).log10().floor());
-    match most / power {
-        ratio if ratio < 2.0 => power / 4.0,
+    let step = match most / power {
+        ratio if ratio < 2.0 => power / 5.0,
         ratio if ratio < 4.5 => power / 2.0,
         _ => power,
-    }
+    };
+    step.max(1.0)
 }
 
 fn whole(value: f64) -> String {
@@ -134,6 +135,21 @@ mod tests {
         assert_eq!(texts(&scale, 30.0), ["0", "1,000", "2,000", "3,000", "4,000", "5,000", "6,000", "7,000"]);
         assert_eq!(scale.at(7000.0), Some(0.0));
         assert_eq!(scale.at(0.0), Some(280.0));
+    }
+
+    #[test]
+    fn every_label_is_the_value_it_stands_at() {
+        for most in [0.4, 1.0, 1.3, 2.5, 3.0, 4.4, 7.0, 11.0, 15.74, 19.0, 26.0, 42.0, 99.0, 310.1, 1_234.0, 6_544.7] {
+            for space in [15.0, 28.0, 60.0] {
+                let scale = Values::even(most, None, 0.0, 280.0);
+                assert!(scale.at(most).is_some_and(|y| 0.0 <= y), "{most}");
+                let ticks = scale.ticks(space);
+                assert!(1 < ticks.len(), "{most}");
+                for tick in ticks {
+                    assert_eq!(tick.text.replace(',', "").parse::<f64>().unwrap(), tick.value, "{most}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -33,7 +33,10 @@ pub fn ChartSection(props: &ChartProps) -> Html {
     let chart = &STORY.charts[view.chart];
     let line = chart.line();
     let read = pointed.filter(|index| *index < line.len()).or(view.observation(&STORY));
-    let last = (0..line.len()).rfind(|o| (0..chart.series.len()).any(|s| chart.value(*o, s).is_some())).unwrap_or(0);
+    // Where nothing is read, the last value in the picture is.
+    let drawn = |o: &usize| view.period.is_none_or(|period| period.overlaps(line[*o].period));
+    let valued = |o: &usize| (0..chart.series.len()).any(|s| chart.value(*o, s).is_some());
+    let last = (0..line.len()).filter(drawn).rfind(valued).unwrap_or(0);
     let shown = read.unwrap_or(last);
 
     let stop_at = {
@@ -58,7 +61,9 @@ pub fn ChartSection(props: &ChartProps) -> Html {
     let onpointerup = {
         let (choose, stop_at) = (choose.clone(), stop_at);
         Callback::from(move |event: PointerEvent| {
-            if let Some(observation) = stop_at(&event) {
+            if event.button() == 0
+                && let Some(observation) = stop_at(&event)
+            {
                 choose(observation);
             }
         })
@@ -88,7 +93,7 @@ pub fn ChartSection(props: &ChartProps) -> Html {
                 <div
                     class="reach" role="slider" tabindex="0" id="part-chart"
                     aria-label={title} aria-valuemin="1" aria-valuemax={line.len().to_string()}
-                    aria-valuenow={(shown + 1).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-keys"
+                    aria-valuenow={(shown + 1).min(line.len()).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-keys"
                     {onpointermove} {onpointerleave} {onpointerup} {onkeydown}
                 >
                     { cursor(placed.as_deref(), read) }

@@ -63,14 +63,17 @@ pub fn in_words(chart: &'static Chart, observation: usize) -> String {
     text
 }
 
-/// The change on the same months a year before, unless the series breaks between the two.
+/// The change on the same months a year before in the same line, or in the same rival count; none over a break.
 fn change(chart: &'static Chart, observation: usize, series: usize) -> Option<String> {
-    let now = chart.observations[observation].period;
-    let index = chart.at(now.year_before())?;
-    let before = chart.observations[index].period;
-    let breaks = chart.breaks.iter().any(|point| before.first < point.at.first && point.at.first <= now.first);
-    if breaks {
+    let now = &chart.observations[observation];
+    let wanted = now.period.year_before();
+    let index = chart
+        .observations
+        .iter()
+        .position(|other| other.period == wanted && other.main == now.main && (now.main || other.basis == now.basis))?;
+    let breaks = |at: model::Month| wanted.first < at && at <= now.period.first;
+    if chart.breaks.iter().any(|point| breaks(point.at.first)) {
         return None;
     }
-    words::change(&chart.unit, chart.value(observation, series)?, chart.value(index, series)?, before)
+    words::change(&chart.unit, chart.value(observation, series)?, chart.value(index, series)?, wanted)
 }

@@ -34,7 +34,7 @@ impl Default for State {
 impl Reducible for State {
     type Action = Change;
 
-    /// Pure: history and storage follow in effects.
+    /// Pure: history follows in effects.
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut next = (*self).clone();
         match change {

@@ -16,7 +16,7 @@ pub fn Strip(props: &StripProps) -> Html {
     let view = &props.state.view;
     let sight = web::use_sight(&props.state);
     let segments = timeline::strip(&STORY);
-    let here = view.event(&STORY).or(sight);
+    let here = sight.or(view.event(&STORY));
     let place = here.and_then(|event| {
         segments.iter().flat_map(|segment| &segment.marks).find(|(index, _)| *index == event).map(|(_, place)| *place)
     });

@@ -1,5 +1,8 @@
-use gloo::events::EventListener;
-use wasm_bindgen::JsValue;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, MouseEvent};
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
 use super::{document, show, window};
@@ -14,20 +17,33 @@ use crate::view::View;
 pub fn use_link(state: &UseReducerHandle<State>) {
     // The view that the link stands for.
     let linked = use_mut_ref(|| None::<View>);
+    // A record that a link leads to and that was hidden or folded away when it did.
+    let unseen = use_mut_ref(|| None::<Rc<str>>);
 
     {
-        let (dispatcher, linked) = (state.dispatcher(), linked.clone());
+        let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
         use_effect_with((), move |()| {
             let read = move || {
                 let (view, rejected) = read();
                 *linked.borrow_mut() = Some(view.clone());
-                if let Some(element) = view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id)) {
-                    super::open_around(&element);
+                // The browser has gone to the record already, unless the page kept it out of sight.
+                let target = view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
+                if target.is_some_and(|element| element.get_bounding_client_rect().height() == 0.0) {
+                    *unseen.borrow_mut() = view.focus.clone();
                 }
                 dispatcher.dispatch(Change::Link(view, rejected));
             };
             read();
             let read = std::rc::Rc::new(read);
+            let follow = read.clone();
+            let clicks = document().map(|document| {
+                let options = EventListenerOptions::enable_prevent_default();
+                EventListener::new_with_options(&document, "click", options, move |event| {
+                    if follow_view(event) {
+                        follow();
+                    }
+                })
+            });
             let listeners: Vec<EventListener> = window()
                 .into_iter()
                 .flat_map(|window| ["popstate", "hashchange"].map(|event| (window.clone(), event)))
@@ -36,7 +52,7 @@ pub fn use_link(state: &UseReducerHandle<State>) {
                     EventListener::new(&window, event, move |_| read())
                 })
                 .collect();
-            move || drop(listeners)
+            move || drop((listeners, clicks))
         });
     }
 
@@ -48,7 +64,32 @@ pub fn use_link(state: &UseReducerHandle<State>) {
             write(&before, view);
             *linked.borrow_mut() = Some(view.clone());
         }
+        if let Some(id) = unseen.borrow_mut().take() {
+            show(&id);
+        }
     });
+}
+
+/// Follows a link to another view of this page without loading it again; tells whether it did.
+fn follow_view(event: &Event) -> bool {
+    // With a key held, a reader wants a new tab or window.
+    let plain = event.dyn_ref::<MouseEvent>().is_none_or(|click| {
+        click.button() == 0 && !click.ctrl_key() && !click.meta_key() && !click.shift_key() && !click.alt_key()
+    });
+    if !plain {
+        return false;
+    }
+    let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href^='?']").ok()?);
+    let Some(address) = link.and_then(|link| link.get_attribute("href")) else { return false };
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return false };
+    if history.push_state_with_url(&JsValue::NULL, "", Some(&address)).is_err() {
+        return false;
+    }
+    event.prevent_default();
+    if let Some((_, id)) = address.split_once('#') {
+        show(id);
+    }
+    true
 }
 
 fn read() -> (View, Vec<Rejected>) {

@@ -73,7 +73,10 @@ fn show(id: &str) {
     let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
     open_around(&element);
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
+    // What does not fit is shown from its beginning.
+    let room = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    let fits = element.get_bounding_client_rect().height() < room * 0.75;
+    options.set_block(if fits { ScrollLogicalPosition::Nearest } else { ScrollLogicalPosition::Start });
     element.scroll_into_view_with_scroll_into_view_options(&options);
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
         let _ = element.focus();

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::Outcome;
-use crate::build::{self, BUDGET_ALL, BUDGET_CODE, SMALL_STORY};
+use crate::build::{self, BUDGET_ALL, BUDGET_CODE, SMALL_STORY, STORY};
 use crate::run::{root, show};
 use crate::tools;
 
@@ -18,10 +18,10 @@ pub fn test() -> Outcome {
     tools::browser()?;
     // Another folder of the same shape is another explainer: built with no change in Rust, and held to the budget of code.
     let small = root().join("target/small");
-    build::release(&small, Some(SMALL_STORY))?;
+    build::release(&small, SMALL_STORY)?;
     build::sizes(&small, BUDGET_CODE)?;
     let dist = root().join("dist");
-    build::release(&dist, None)?;
+    build::release(&dist, STORY)?;
     build::sizes(&dist, BUDGET_ALL)?;
 
     let mut browser = cargo(&["test", "--quiet", "--package", "browser-tests", "--", "--test-threads=2"]);

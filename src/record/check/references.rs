@@ -26,6 +26,16 @@ pub fn check(record: &Record, problems: &mut Problems) {
             sources.find(problems, common.at.field("sources"), &name, "source", cited(citation));
         }
     }
+    for growth in &record.growths {
+        let name = format!("growth of {} {} {}", growth.chart, growth.series, growth.period);
+        sources.find(problems, growth.at.field("source"), &name, "source", cited(&growth.source));
+    }
+    for point in &record.breaks {
+        for citation in &point.sources {
+            let name = format!("break at {}", point.value.at);
+            sources.find(problems, point.at.field("sources"), &name, "source", cited(citation));
+        }
+    }
     for event in &record.events {
         let name = format!("event \"{}\"", event.id);
         kinds.find(problems, event.at.field("kind"), &name, "kind", &event.kind);
@@ -54,7 +64,7 @@ pub fn check(record: &Record, problems: &mut Problems) {
     }
     for claim in &record.claims {
         let name = format!("claim \"{}\"", claim.id);
-        sources.find(problems, claim.at.field("stated_in"), &name, "source", &claim.stated_in);
+        sources.find(problems, claim.at.field("stated_in"), &name, "source", cited(&claim.stated_in));
         for id in &claim.records {
             everything.find(problems, claim.at.field("records"), &name, "record", id);
         }

@@ -30,9 +30,9 @@ pub fn check(record: &Record, problems: &mut Problems) {
             problems.say(common.at.field("sources"), text);
         }
     }
-    used.extend(record.claims.iter().map(|claim| claim.stated_in.as_str()));
+    used.extend(record.claims.iter().map(|claim| cited(&claim.stated_in)));
     used.extend(record.breaks.iter().flat_map(|point| point.sources.iter().map(|citation| cited(citation))));
-    used.extend(record.growths.iter().map(|growth| growth.source.as_str()));
+    used.extend(record.growths.iter().map(|growth| cited(&growth.source)));
 
     let mut addresses = BTreeMap::new();
     for source in &record.sources {

@@ -195,7 +195,7 @@ fn growth(record: &Record, problems: &mut Problems) {
             say("period", "the record lacks one of the two values".to_owned());
             continue;
         };
-        let Ok(percent) = growth.percent.parse::<f64>() else {
+        let Some(percent) = growth.percent.parse::<f64>().ok().filter(|percent| percent.is_finite()) else {
             say("percent", format!("\"{}\" is not a number", growth.percent));
             continue;
         };

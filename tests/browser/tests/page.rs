@@ -298,3 +298,31 @@ async fn another_folder_is_another_explainer() {
     page.until("location.search == '?kinds=works'").await;
     page.done().await;
 }
+
+#[tokio::test]
+async fn a_chapter_shows_its_years_on_the_chart_without_a_reload() {
+    let page = Page::open(Look::default(), "").await;
+    page.live().await;
+    page.eval("window.same = true").await;
+    page.click("#lifeline-grows a[href^='?']").await;
+    page.until("document.querySelector('.picture').dataset.chart == 'share'").await;
+    assert_eq!(page.link().await, "?chart=share&period=2000..2012#part-trade");
+    assert_eq!(page.eval("window.same").await, json!(true));
+    assert!(in_view(&page, "part-trade").await);
+    page.driver.back().await.unwrap();
+    page.until("document.querySelector('.picture').dataset.chart == 'annual'").await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn a_link_to_a_hidden_event_shows_it() {
+    let page = Page::open(Look::default(), "?kinds=sanctions").await;
+    page.live().await;
+    let hidden = format!("document.getElementById({EVENT:?}).hidden");
+    page.until(&hidden).await;
+    page.eval(&format!("document.querySelector('.quote a[href=\"#{EVENT}\"]').click()")).await;
+    page.until(&format!("!{hidden}")).await;
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    assert!(in_view(&page, EVENT).await);
+    page.done().await;
+}
