@@ -34,7 +34,7 @@ pub fn use_link(state: &UseReducerHandle<State>) {
                 dispatcher.dispatch(Change::Link(view, rejected));
             };
             read();
-            let read = std::rc::Rc::new(read);
+            let read = Rc::new(read);
             let follow = read.clone();
             let clicks = document().map(|document| {
                 let options = EventListenerOptions::enable_prevent_default();
