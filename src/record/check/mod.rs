@@ -17,6 +17,7 @@ pub fn check(record: &Record) -> Vec<Problem> {
     let mut problems = Problems(Vec::new());
     let rules = [
         ids::check,
+        ids::small,
         references::check,
         sources::check,
         dates::check,

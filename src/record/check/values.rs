@@ -38,6 +38,21 @@ pub fn check(record: &Record, problems: &mut Problems) {
             }
         }
     }
+    for map in &record.map {
+        for (field, lines) in [("border", &map.border), ("others", &map.others), ("coast", &map.coast)] {
+            for line in lines {
+                let numbers: Vec<_> = line.split(' ').map(str::parse::<f64>).collect();
+                if numbers.len() % 2 != 0 || numbers.iter().any(Result::is_err) {
+                    let start: String = line.chars().take(20).collect();
+                    let text = format!("map: {field} \"{start}…\" is not longitudes and latitudes in turn");
+                    problems.say(map.at.field(field), text);
+                }
+            }
+        }
+        if map.east <= map.west || map.north <= map.south {
+            problems.say(map.at.field("west"), "map: the frame is empty; needed: west < east and south < north");
+        }
+    }
     for omitted in &record.omitted {
         let name = format!("omitted \"{}\"", omitted.fact);
         if !REASONS.contains(&omitted.reason.as_str()) {
