@@ -3,8 +3,6 @@ use crate::{Amount, Date, Period, When};
 /// What the live page carries of a record: names, dates and numbers. Prose stays in the prerendered page.
 #[derive(Debug)]
 pub struct Story {
-    pub id: &'static str,
-    pub title: &'static str,
     /// The first and the last month the story tells of.
     pub period: Period,
     pub kinds: &'static [Kind],
@@ -201,10 +199,5 @@ impl Chart {
     pub fn line(&self) -> &'static [Observation] {
         let end = self.observations.iter().position(|observation| !observation.main);
         &self.observations[..end.unwrap_or(self.observations.len())]
-    }
-
-    /// The index of the main observation that covers exactly this period.
-    pub fn at(&self, period: Period) -> Option<usize> {
-        self.line().iter().position(|observation| observation.period == period)
     }
 }

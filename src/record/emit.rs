@@ -154,10 +154,8 @@ pub mod ui {{
     );
     let _ = writeln!(
         out,
-        "pub static STORY: Story = Story {{ id: {:?}, title: {:?}, period: {}, kinds: KINDS, chapters: CHAPTERS, \
+        "pub static STORY: Story = Story {{ period: {}, kinds: KINDS, chapters: CHAPTERS, \
          events: EVENTS, charts: CHARTS, bases: BASES, publishers: PUBLISHERS, renamed: RENAMED }};",
-        head.id,
-        head.title,
         period(period_of(&format!("{}..{}", head.from, head.until))),
     );
     out
