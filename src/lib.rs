@@ -5,7 +5,10 @@
 
 pub mod chart;
 pub mod components;
+pub mod find;
 pub mod link;
+pub mod markup;
+pub mod moment;
 pub mod prose;
 pub mod story;
 pub mod timeline;

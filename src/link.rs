@@ -19,7 +19,8 @@ pub enum Rejected {
 }
 
 /// The parameters, in the order a link has them.
-pub const PARAMETERS: [&str; 7] = ["chart", "scale", "series", "rival", "period", "kinds", "events"];
+pub const PARAMETERS: [&str; 11] =
+    ["tour", "chart", "scale", "series", "rival", "period", "kinds", "person", "place", "events", "find"];
 
 /// Parameters that hosts and campaigns add to any address; they are none of ours and no fault of the link.
 const FOREIGN: [&str; 9] =
@@ -27,13 +28,16 @@ const FOREIGN: [&str; 9] =
 
 /// The link to a view: `?chart=monthly&period=2019..latest#kim-in-beijing-2018-03`. Defaults are left out.
 pub fn write(view: &View, story: &Story) -> String {
-    let default = View::new(story);
+    let default = View::at_step(story, view.tour);
     let mut link = String::new();
     let mut put = |name: &str, value: &str| {
         let mark = if link.is_empty() { '?' } else { '&' };
         let _ = write!(link, "{mark}{name}={value}");
     };
     let Some(chart) = story.charts.get(view.chart) else { return fragment(view) };
+    if let Some(step) = view.tour {
+        put("tour", story.chapters[step].id);
+    }
     if view.chart != default.chart {
         put("chart", chart.id);
     }
@@ -46,14 +50,23 @@ pub fn write(view: &View, story: &Story) -> String {
     if let (true, Some(rival)) = (view.rival, chart.rival) {
         put("rival", story.bases[rival].id);
     }
-    if let Some(period) = view.period {
-        put("period", &write_period(period, chart));
+    // Another chart than the step's begins with its whole time.
+    if view.period != default.period.filter(|_| view.chart == default.chart) {
+        put("period", &write_period(view.period.unwrap_or(extent(chart)), chart));
     }
     if view.kinds != default.kinds {
         put("kinds", &names(story.kinds.iter().map(|kind| kind.id), view.kinds));
     }
+    for (key, name) in [("person", view.person), ("place", view.place)] {
+        if let Some(name) = name {
+            put(key, story.names[name].id);
+        }
+    }
     if view.full {
         put("events", "full");
+    }
+    if !view.find.is_empty() {
+        put("find", &encode(&view.find));
     }
     link + &fragment(view)
 }
@@ -67,7 +80,7 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
         .split('&')
         .filter(|part| !part.is_empty())
         .map(|part| part.split_once('=').unwrap_or((part, "")))
-        .map(|(name, value)| (decode(name), decode(value)))
+        .map(|(name, value)| (decode(name), decode(&value.replace('+', " "))))
         .collect();
     // In the order of the parameters: the chart says what its series and periods are.
     for known in &PARAMETERS {
@@ -85,12 +98,33 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
     if !id.is_empty() {
         let id = story.renamed.iter().find(|renamed| renamed.old == id).map_or(id, |renamed| renamed.new.to_owned());
         if story.event(&id).is_some() || story.observation(&id).is_some() || exists(&id) {
+            let asked = view.clone();
             view = reduce(&view, Action::Focus(Rc::from(id)), story);
+            // A link that names years means them, even round an event that lies outside.
+            if view.observation(story).is_none() && view.tour == asked.tour {
+                view.period = asked.period;
+            }
         } else {
             rejected.push(Rejected::Target { id });
         }
     }
     (view, rejected)
+}
+
+/// An address of this page without the parameters of others: what a reader passes on is not where the reader came from.
+pub fn own(address: &str) -> String {
+    let (before, fragment) = address.split_once('#').unwrap_or((address, ""));
+    let (page, query) = before.split_once('?').unwrap_or((before, ""));
+    let mut out = page.to_owned();
+    for part in query.split('&').filter(|part| PARAMETERS.contains(&part.split('=').next().unwrap_or_default())) {
+        out.push(if out.len() == page.len() { '?' } else { '&' });
+        out.push_str(part);
+    }
+    if !fragment.is_empty() {
+        out.push('#');
+        out.push_str(fragment);
+    }
+    out
 }
 
 /// How a change of the view enters the history of the browser.
@@ -105,7 +139,7 @@ pub enum Entry {
 /// What kind of entry leads from one view to the next.
 pub fn entry(from: &View, to: &View, story: &Story) -> Entry {
     let reads_record = to.focus != from.focus && to.focus.is_some() && to.observation(story).is_none();
-    if reads_record || to.chart != from.chart { Entry::New } else { Entry::Same }
+    if reads_record || to.chart != from.chart || to.tour != from.tour { Entry::New } else { Entry::Same }
 }
 
 fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, rejected: &mut Vec<Rejected>) {
@@ -114,6 +148,21 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
     };
     let Some(chart) = story.charts.get(view.chart) else { return };
     match *name {
+        "tour" => match story.chapters.iter().position(|chapter| chapter.id == value) {
+            Some(step) => *view = reduce(view, Action::Tour(Some(step)), story),
+            None => reject(value, listed(story.chapters.iter().map(|chapter| chapter.id))),
+        },
+        "person" | "place" => {
+            let place = *name == "place";
+            match story.names.iter().position(|known| known.place == place && known.id == value) {
+                Some(name) if place => view.place = Some(name),
+                Some(name) => view.person = Some(name),
+                None => {
+                    reject(value, listed(story.names.iter().filter(|known| known.place == place).map(|known| known.id)))
+                }
+            }
+        }
+        "find" => *view = reduce(view, Action::Find(Rc::from(value)), story),
         "chart" => match story.charts.iter().position(|chart| chart.id == value) {
             Some(chart) => *view = reduce(view, Action::ShowChart(chart), story),
             None => reject(value, listed(story.charts.iter().map(|chart| chart.id))),
@@ -215,24 +264,36 @@ fn read_period(value: &str, chart: &Chart) -> Option<Option<Period>> {
     Some((period != whole).then_some(period))
 }
 
-/// Percent-decoding of ASCII, which is all that ids and values have; anything else stays as it is.
+/// Percent-encoding of all but letters and digits of ASCII.
+fn encode(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.extend([byte >> 4, byte & 15].map(|nibble| char::from(b"0123456789ABCDEF"[usize::from(nibble)])));
+        }
+    }
+    out
+}
+
+/// Percent-decoding; what is not encoded text stays as it is.
 fn decode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('%') {
-        out.push_str(&rest[..at]);
-        let code = rest.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match code.filter(u8::is_ascii_graphic) {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        match (*first == b'%').then(|| Some(digit(0)? * 16 + digit(1)?)).flatten() {
             Some(code) => {
-                out.push(char::from(code));
-                rest = &rest[at + 3..];
+                out.push(code as u8);
+                rest = &after[2..];
             }
             None => {
-                out.push('%');
-                rest = &rest[at + 1..];
+                out.push(*first);
+                rest = after;
             }
         }
     }
-    out.push_str(rest);
-    out
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

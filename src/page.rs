@@ -9,18 +9,26 @@ use record::Record;
 use crate::blocks;
 use crate::components::{App, AppProps};
 use crate::prose::Prose;
+use crate::story::ui;
 
 /// The stylesheets, in the order of the cascade. Each is one component's; tokens.css holds every custom property.
-const STYLES: [&str; 8] = [
+const STYLES: [&str; 10] = [
     include_str!("../static/css/tokens.css"),
     include_str!("../static/css/base.css"),
     include_str!("../static/css/header.css"),
     include_str!("../static/css/chart.css"),
     include_str!("../static/css/timeline.css"),
     include_str!("../static/css/quotes.css"),
+    include_str!("../static/css/tour.css"),
+    include_str!("../static/css/find.css"),
     include_str!("../static/css/entries.css"),
     include_str!("../static/css/print.css"),
 ];
+
+/// Puts the reader's choice of colours in force before the first paint. Inline, for a file would hold the paint up; a content
+/// security policy names it by its hash (see README.md).
+pub const THEME: &str =
+    "<script>try{document.documentElement.dataset.theme=localStorage[\"explainer.theme\"]||\"auto\"}catch{}</script>";
 
 /// The record that the page is made from: the folder that was checked when this program was built.
 pub fn record() -> Result<&'static Record, io::Error> {
@@ -34,12 +42,32 @@ pub fn record() -> Result<&'static Record, io::Error> {
 
 /// The markup inside `#app`, as the browser will hydrate it.
 pub fn markup(record: &'static Record) -> Result<String, io::Error> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let local = tokio::task::LocalSet::new();
-    Ok(local.block_on(&runtime, async {
+    wait(async {
         let prose = blocks::prose(record).await;
         render(prose).await
-    }))
+    })
+}
+
+/// The page that lists every source: no scripts, the same looks.
+pub fn sources(record: &'static Record) -> Result<String, io::Error> {
+    let head = &record.story[0];
+    let body = wait(blocks::source_page(record))?;
+    Ok(format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}: {}</title>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"./icon.svg\" type=\"image/svg+xml\">\n\
+         {THEME}\n<style>{}</style>\n</head>\n<body>\n{}\n</body>\n</html>\n",
+        escape(&head.lang),
+        escape(ui::SOURCES_HEADING),
+        escape(&head.title),
+        STYLES.map(squeeze).concat(),
+        concise(&body),
+    ))
+}
+
+fn wait<T>(work: impl Future<Output = T>) -> Result<T, io::Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    Ok(tokio::task::LocalSet::new().block_on(&runtime, work))
 }
 
 async fn render(prose: Prose) -> String {
@@ -54,6 +82,7 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     let (page, loader) = page(&staged, record, &markup(record)?)?;
     fs::write(&path, page)?;
     fs::write(folder.join("boot.js"), loader)?;
+    fs::write(folder.join(blocks::SOURCES), sources(record)?)?;
 
     let data = folder.join("data");
     fs::create_dir_all(&data)?;
@@ -91,6 +120,7 @@ fn page(staged: &str, record: &Record, markup: &str) -> Result<(String, String),
         ("lang=\"und\"", format!("lang=\"{}\"", escape(&head.lang))),
         ("<!-- title -->", format!("<title>{}</title>", escape(&head.title))),
         ("<!-- description -->", format!("<meta name=\"description\" content=\"{}\">", escape(&head.standfirst))),
+        ("<!-- theme -->", THEME.to_owned()),
         ("<!-- style -->", format!("{style}{hints}")),
         ("<!-- no-script -->", escape(record.ui.get("no_script").map_or("", String::as_str))),
         ("<!-- app -->", concise(markup)),

@@ -19,6 +19,19 @@ impl Prose {
         let block = self.0.iter().find(|(of, _)| of == id).map(|(_, html)| html.clone());
         Html::from_html_unchecked(block.unwrap_or_default())
     }
+
+    /// What stands in a block in the first element with this name: `h4` gives the title of an event.
+    pub fn part(&self, id: &str, element: &str) -> &str {
+        let block = self.block(id);
+        let (open, close) = (["<", element, ">"].concat(), ["</", element, ">"].concat());
+        let inside = block.split_once(&open).and_then(|(_, after)| after.split_once(&close));
+        inside.map_or("", |(inside, _)| inside)
+    }
+
+    /// The markup of the block with this id.
+    pub fn block(&self, id: &str) -> &str {
+        self.0.iter().find(|(of, _)| of == id).map_or("", |(_, html)| html.as_str())
+    }
 }
 
 impl PartialEq for Prose {

@@ -5,14 +5,16 @@ use model::{Event, Story};
 use crate::view::View;
 
 /// The events that are shown, by index, in order.
-pub fn shown(story: &'static Story, view: &View) -> impl DoubleEndedIterator<Item = (usize, &'static Event)> {
-    let kinds = view.kinds;
-    story.events.iter().enumerate().filter(move |(_, event)| kinds & (1 << event.kind) != 0)
+pub fn shown<'a>(
+    story: &'static Story,
+    view: &'a View,
+) -> impl DoubleEndedIterator<Item = (usize, &'static Event)> + use<'a> {
+    story.events.iter().enumerate().filter(|(_, event)| view.shows(event))
 }
 
 /// The event that stands `by` shown events after the one being read; from nowhere, the first or the last.
 pub fn step(story: &Story, view: &View, by: i32) -> Option<usize> {
-    let shows = |index: &usize| view.shows_kind(story.events[*index].kind);
+    let shows = |index: &usize| view.shows(&story.events[*index]);
     let count = story.events.len();
     match (view.event(story), 0 < by) {
         (None, true) => (0..count).find(shows),

@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
-use model::{Period, Story};
+use model::{Event, Period, Story};
 
 use crate::link::extent;
 use crate::timeline;
+
+/// The longest search, in characters.
+const LONGEST_FIND: usize = 100;
 
 /// What the reader has chosen to see. The URL is a projection of this and of nothing else.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,8 +25,15 @@ pub struct View {
     pub period: Option<Period>,
     /// Which kinds of event are shown, one bit each.
     pub kinds: u32,
+    /// Only events that name this person are shown, and only those that name this place: indices into [`Story::names`].
+    pub person: Option<usize>,
+    pub place: Option<usize>,
     /// Whether every event is shown in full, not only the main ones.
     pub full: bool,
+    /// The step of the guided tour, by chapter; `None`: no tour.
+    pub tour: Option<usize>,
+    /// What is searched for.
+    pub find: Rc<str>,
     /// The id of the record being read.
     pub focus: Option<Rc<str>>,
 }
@@ -38,10 +48,15 @@ pub enum Action {
     SetPeriod(Option<Period>),
     ToggleKind(usize),
     ShowAllKinds,
+    SetPerson(Option<usize>),
+    SetPlace(Option<usize>),
     SetFull(bool),
+    Find(Rc<str>),
+    /// Go to a step of the tour, or leave it.
+    Tour(Option<usize>),
     /// Read a record.
     Focus(Rc<str>),
-    /// Read the next (1) or previous (-1) event that is shown.
+    /// Read the next (1) or previous (-1) event that is shown; in the tour, go to the next or previous step.
     Step(i32),
 }
 
@@ -55,9 +70,19 @@ impl View {
             rival: false,
             period: None,
             kinds: all(story.kinds.len()),
+            person: None,
+            place: None,
             full: false,
+            tour: None,
+            find: Rc::from(""),
             focus: None,
         }
+    }
+
+    /// The view of a reader who is at a step of the tour and has chosen nothing else.
+    pub fn at_step(story: &Story, tour: Option<usize>) -> View {
+        let view = View::new(story);
+        if tour.is_some() { reduce(&view, Action::Tour(tour), story) } else { view }
     }
 
     /// Whether the events of a kind are shown.
@@ -65,14 +90,22 @@ impl View {
         self.kinds & (1 << kind) != 0
     }
 
+    /// Whether an event passes what the reader has narrowed the timeline to.
+    pub fn shows(&self, event: &Event) -> bool {
+        let named = |name: Option<usize>| name.is_none_or(|name| event.names.contains(&(name as u16)));
+        self.shows_kind(event.kind) && named(self.person) && named(self.place)
+    }
+
     /// Whether a series of the chart is drawn.
     pub fn shows_series(&self, series: usize) -> bool {
         self.series & (1 << series) != 0
     }
 
-    /// The index of the event being read, if it is an event.
+    /// The index of the event being read: itself, or through the quotation that belongs to it.
     pub fn event(&self, story: &Story) -> Option<usize> {
-        story.event(self.focus.as_deref()?).map(|(index, _)| index)
+        let id = self.focus.as_deref()?;
+        let event = story.event(id).map(|(index, _)| index);
+        event.or_else(|| story.quote(id)?.event)
     }
 
     /// The index of the observation being read, if it is one of the chart that is shown.
@@ -115,13 +148,22 @@ pub fn reduce(view: &View, action: Action, story: &Story) -> View {
             }
         }
         Action::ShowAllKinds => next.kinds = all(story.kinds.len()),
+        Action::SetPerson(person) => next.person = person,
+        Action::SetPlace(place) => next.place = place,
         Action::SetFull(full) => next.full = full,
+        // A search is some words; a link may hold a book.
+        Action::Find(text) => next.find = text.chars().take(LONGEST_FIND).collect::<String>().into(),
+        Action::Tour(Some(step)) => go_to_step(&mut next, step, story),
+        Action::Tour(None) => leave_tour(&mut next, story),
         Action::Focus(id) => focus(&mut next, id, story),
-        Action::Step(by) => {
-            if let Some(event) = timeline::step(story, &next, by) {
-                next.focus = Some(Rc::from(story.events[event].id));
+        Action::Step(by) => match next.tour {
+            Some(step) => go_to_step(&mut next, step.wrapping_add_signed(by as isize), story),
+            None => {
+                if let Some(event) = timeline::step(story, &next, by) {
+                    next.focus = Some(Rc::from(story.events[event].id));
+                }
             }
-        }
+        },
     }
     settle(&mut next, story);
     next
@@ -138,7 +180,11 @@ fn settle(view: &mut View, story: &Story) {
         let within = Period { first, months: last - first + 1 };
         (first <= last && within != whole).then_some(within)
     });
-    let event_hidden = view.event(story).is_some_and(|event| !view.shows_kind(story.events[event].kind));
+    let event_hidden = view
+        .focus
+        .as_deref()
+        .and_then(|id| story.event(id))
+        .is_some_and(|(_, event)| !view.shows(event) && view.tour.is_none());
     let point_outside = view.observation(story).is_some_and(|observation| {
         view.period.is_some_and(|period| !period.overlaps(chart.observations[observation].period))
     });
@@ -160,10 +206,52 @@ fn show_chart(view: &mut View, chart: usize, story: &Story) {
     }
 }
 
-/// Focus never lands on something hidden: its kind is switched on, its chart is shown.
+/// A step draws its chapter's chart over its chapter's time, with nothing of what was chosen before.
+fn go_to_step(view: &mut View, step: usize, story: &Story) {
+    let Some(chapter) = story.chapters.get(step) else { return };
+    show_chart(view, chapter.chart, story);
+    view.series = all(series_count(story, view.chart));
+    view.log = false;
+    view.rival = false;
+    view.period = Some(chapter.window);
+    view.tour = Some(step);
+    view.focus = None;
+}
+
+/// The whole chart again, and the reader at the chapter that the tour had come to.
+fn leave_tour(view: &mut View, story: &Story) {
+    let Some(chapter) = view.tour.take().and_then(|step| story.chapters.get(step)) else { return };
+    show_chart(view, 0, story);
+    view.period = None;
+    view.focus = Some(Rc::from(chapter.id));
+}
+
+/// Whether a step of the tour shows a record: its own text and events, and the points of its chart.
+fn in_step(view: &View, step: usize, id: &str, story: &Story) -> bool {
+    let chapter = &story.chapters[step];
+    let event = story.event(id).is_some_and(|(index, _)| chapter.steps.contains(&index));
+    let point = story.observation(id).is_some_and(|(chart, o)| {
+        chart == view.chart && story.charts[chart].observations[o].period.overlaps(chapter.window)
+    });
+    event || point
+}
+
+/// Focus never lands on something hidden: its kind is switched on, its chart is shown, a tour without it is left.
 fn focus(view: &mut View, id: Rc<str>, story: &Story) {
-    if let Some((_, event)) = story.event(&id) {
+    if view.tour.is_some_and(|step| !in_step(view, step, &id, story)) {
+        leave_tour(view, story);
+    }
+    if let (Some((_, event)), None) = (story.event(&id), view.tour) {
         view.kinds |= 1 << event.kind;
+        if !view.shows(event) {
+            view.person = None;
+            view.place = None;
+        }
+        let date = event.when.date.month_scale();
+        let outside = |period: Period| date < f64::from(period.first) || f64::from(period.last() + 1) <= date;
+        if view.period.is_some_and(outside) {
+            view.period = None;
+        }
     }
     if let Some((chart, observation)) = story.observation(&id) {
         show_chart(view, chart, story);

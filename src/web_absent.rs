@@ -14,6 +14,12 @@ pub fn use_link(_state: &UseReducerHandle<State>) {}
 pub fn use_keys(_state: &UseReducerHandle<State>) {}
 
 #[hook]
+pub fn use_swipe(_state: &UseReducerHandle<State>) {}
+
+#[hook]
+pub fn use_memory(_state: &UseReducerHandle<State>) {}
+
+#[hook]
 pub fn use_canvas(_canvas: &NodeRef, _state: &State) -> Option<Rc<Placed>> {
     None
 }
@@ -30,6 +36,6 @@ pub fn pointer_x(_: &yew::PointerEvent) -> f64 {
 }
 
 /// The value of the form element that an event comes from.
-pub fn value(_: &yew::Event) -> String {
+pub fn value<E>(_: &E) -> String {
     String::new()
 }

@@ -36,7 +36,6 @@ fn the_page_is_well_formed_and_complete() {
     assert_eq!(of_kind("event"), record.events.iter().map(|r| r.id.clone()).collect());
     assert_eq!(of_kind("quote"), record.quotes.iter().map(|r| r.id.clone()).collect());
     assert_eq!(of_kind("claim"), record.claims.iter().map(|r| r.id.clone()).collect());
-    assert_eq!(of_kind("source"), record.sources.iter().map(|r| r.id.clone()).collect());
     assert_eq!(of_kind("observation"), record.observations.values().flatten().map(|r| r.id.clone()).collect());
 
     let text: String = page.root_element().text().collect();
@@ -50,6 +49,25 @@ fn the_page_is_well_formed_and_complete() {
     }
     let dated = Selector::parse("[data-kind=event][data-date]").unwrap();
     assert_eq!(page.select(&dated).count(), record.events.len());
+}
+
+#[test]
+fn every_source_is_listed_on_its_page_and_every_citation_leads_to_one() {
+    let record = explainer::page::record().unwrap();
+    let list = Html::parse_document(&explainer::page::sources(record).unwrap());
+    assert_eq!(list.errors, Vec::<String>::new());
+    let listed: BTreeSet<&str> =
+        list.select(&Selector::parse("[data-kind=source]").unwrap()).filter_map(|source| source.attr("id")).collect();
+    assert_eq!(listed, record.sources.iter().map(|source| source.id.as_str()).collect());
+    let markup = markup();
+    let page = Html::parse_fragment(&markup);
+    let mut cited = 0;
+    for link in page.select(&Selector::parse("a.cite").unwrap()) {
+        let id = link.attr("href").unwrap().strip_prefix("./sources.html#").unwrap();
+        assert!(listed.contains(id), "{id} is not listed");
+        cited += 1;
+    }
+    assert!(300 < cited, "{cited}");
 }
 
 #[test]

@@ -3,14 +3,16 @@
 use std::rc::Rc;
 
 use explainer::link::{Entry, Rejected, entry, read, write};
+use explainer::moment::moment;
 use explainer::story::STORY;
 use explainer::timeline;
 use explainer::view::{Action, View, reduce};
 use model::Period;
 use proptest::prelude::*;
 
+/// What the page has beside events and points of charts.
 fn known(id: &str) -> bool {
-    id == "a-quote"
+    id == "a-quote" || STORY.quote(id).is_some() || STORY.chapters.iter().any(|chapter| chapter.id == id)
 }
 
 /// Any view that a reader can come to by acting.
@@ -36,6 +38,13 @@ fn views() -> impl Strategy<Value = View> {
         }),
         Just(Action::Focus(Rc::from("a-quote"))),
         prop_oneof![Just(1), Just(-1)].prop_map(Action::Step),
+        prop::option::of(0..STORY.names.len()).prop_map(|name| match name {
+            Some(name) if STORY.names[name].place => Action::SetPlace(Some(name)),
+            name => Action::SetPerson(name),
+        }),
+        (0..STORY.quotes.len()).prop_map(|quote| Action::Focus(Rc::from(STORY.quotes[quote].id))),
+        prop::option::of(0..STORY.chapters.len()).prop_map(Action::Tour),
+        "\\PC{0,12}".prop_map(|text| Action::Find(Rc::from(text))),
     ];
     prop::collection::vec(action, 0..12)
         .prop_map(|actions| actions.into_iter().fold(View::new(&STORY), |view, action| reduce(&view, action, &STORY)))
@@ -58,6 +67,62 @@ proptest! {
         let (query, fragment) = link.split_once('#').unwrap_or((&link, ""));
         prop_assert_eq!(read(query, fragment, &STORY, known), (view, Vec::new()));
     }
+}
+
+#[test]
+fn a_step_of_the_tour_is_a_link_and_leaving_it_keeps_the_place() {
+    let act = |view: &View, action| reduce(view, action, &STORY);
+    let view = act(&View::new(&STORY), Action::Tour(Some(3)));
+    let chapter = &STORY.chapters[3];
+    assert_eq!(write(&view, &STORY), format!("?tour={}", chapter.id));
+    assert_eq!((view.chart, view.period), (chapter.chart, Some(chapter.window)));
+    // The step's own events are read within it; any other record leads out of the tour.
+    let within = act(&view, Action::Focus(Rc::from(STORY.events[chapter.steps[1]].id)));
+    assert_eq!(within.tour, Some(3));
+    let outside = act(&view, Action::Focus(Rc::from("a-quote")));
+    assert_eq!((outside.tour, outside.period), (None, None));
+    // Past the last step nothing happens; leaving ends at the chapter, with the whole chart.
+    let last = act(&view, Action::Tour(Some(STORY.chapters.len() - 1)));
+    assert_eq!(act(&last, Action::Step(1)), last);
+    assert_eq!(act(&view, Action::Step(-1)).tour, Some(2));
+    let left = act(&view, Action::Tour(None));
+    assert_eq!(write(&left, &STORY), format!("#{}", chapter.id));
+}
+
+#[test]
+fn the_timeline_is_narrowed_to_a_person_and_a_place() {
+    let named = |id: &str| STORY.names.iter().position(|name| name.id == id);
+    let view = reduce(&View::new(&STORY), Action::SetPerson(named("kim-jong-un")), &STORY);
+    let both = reduce(&view, Action::SetPlace(named("beijing")), &STORY);
+    let count = |view: &View| timeline::shown(&STORY, view).count();
+    assert!(0 < count(&both) && count(&both) < count(&view) && count(&view) < STORY.events.len());
+    assert_eq!(write(&both, &STORY), "?person=kim-jong-un&place=beijing");
+    // A record that is hidden so is shown all the same when it is asked for.
+    let hidden = STORY.events.iter().find(|event| !both.shows(event)).unwrap();
+    let shown = reduce(&both, Action::Focus(Rc::from(hidden.id)), &STORY);
+    assert!(shown.shows(hidden));
+}
+
+#[test]
+fn what_belongs_to_a_moment() {
+    let of = |id: &str, chart: usize| {
+        let view = reduce(&View::new(&STORY), Action::ShowChart(chart), &STORY);
+        moment(&STORY, &reduce(&view, Action::Focus(Rc::from(id)), &STORY)).unwrap()
+    };
+    let monthly = STORY.charts.iter().position(|chart| chart.id == "monthly").unwrap();
+    let visit = of("kim-in-beijing-2018-03", 0);
+    assert_eq!(STORY.observation_id(0, visit.observation.unwrap()), "annual-2018");
+    assert!(2 <= visit.quotes.len() && visit.events.is_empty());
+    let visit = of("kim-in-beijing-2018-03", monthly);
+    assert_eq!(STORY.observation_id(monthly, visit.observation.unwrap()), "monthly-2018-02-to-2018-03");
+    let point = of("monthly-2018-02-to-2018-03", monthly);
+    assert!(point.events.iter().any(|event| STORY.events[*event].id == "kim-in-beijing-2018-03"));
+    assert_eq!(point.quotes, visit.quotes);
+    // A quotation stands at its event; a year's own event has no month.
+    let quote = STORY.quotes[visit.quotes[0]].id;
+    assert_eq!(of(quote, monthly).observation, visit.observation);
+    assert_eq!(of("trade-halves-2018", monthly).observation, None);
+    assert!(of("trade-halves-2018", 0).observation.is_some());
 }
 
 #[test]

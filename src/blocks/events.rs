@@ -2,7 +2,6 @@ use record::{Event, Record};
 use yew::{Html, html};
 
 use super::parts::{known_by, note, speaker, when};
-use crate::components::timeline::shape;
 use crate::story::{STORY, ui};
 use crate::words::fill;
 
@@ -25,7 +24,7 @@ pub fn event(record: &'static Record, event: &'static Event) -> Html {
     html! {
         <>
             <p class="meta">
-                if let Some(kind) = kind { <span class="shape" data-shape={shape(kind.shape)} /> }
+                if let Some(kind) = kind { <span class="shape" data-shape={kind.shape.name()} /> }
                 { when(&event.date, event.until.as_deref(), event.circa) }
                 if let Some(kind) = kind { <span class="kind">{ kind.label }</span> }
             </p>

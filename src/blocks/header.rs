@@ -15,8 +15,25 @@ pub fn header(record: &'static Record) -> Html {
             <h1>{ head.title.clone() }</h1>
             <p class="standfirst">{ head.standfirst.clone() }</p>
             <p class="updated">{ fill(ui::UPDATED, &[("date", &date(&head.updated))]) }</p>
-            { figures(record) }
         </>
+    }
+}
+
+/// The key figures, then what else the page holds.
+pub fn start(record: &'static Record) -> Html {
+    html! { <>{ figures(record) }{ contents(record) }</> }
+}
+
+fn contents(record: &'static Record) -> Html {
+    let sections = [("trade", ui::CHART_HEADING), ("timeline", ui::TIMELINE_HEADING)].into_iter();
+    let later =
+        super::SECTIONS.iter().filter(|section| (section.there)(record)).map(|section| (section.id, section.heading));
+    html! {
+        <nav class="contents" aria-label={ui::CONTENTS}>
+            <ul>{ for sections.filter(|(id, _)| *id != "trade" || !record.charts.is_empty()).chain(later).map(|(id, heading)| html! {
+                <li><a href={format!("#part-{id}")}>{ heading }</a></li>
+            }) }</ul>
+        </nav>
     }
 }
 

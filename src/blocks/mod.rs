@@ -4,6 +4,7 @@
 //! once, and the live page takes it from there.
 
 mod chapter;
+mod cite;
 mod claims;
 mod events;
 mod glossary;
@@ -22,12 +23,16 @@ use record::Record;
 use yew::{AttrValue, Html, LocalServerRenderer, Properties, function_component, html};
 
 use crate::prose::Prose;
+use crate::story::ui;
 
 /// Every block of the page, by the id under which components ask for it.
 pub async fn prose(record: &'static Record) -> Prose {
     let mut blocks: Vec<(AttrValue, Html)> = vec![
         ("header".into(), header::header(record)),
+        ("figures".into(), header::start(record)),
         ("rest".into(), rest(record)),
+        ("person".into(), people::options(record, false, ui::ANYONE)),
+        ("place".into(), people::options(record, true, ui::ANYWHERE)),
         ("picture".into(), picture::picture(record)),
         ("tables".into(), tables::tables(record)),
     ];
@@ -44,26 +49,77 @@ pub async fn prose(record: &'static Record) -> Prose {
     Prose::new(rendered)
 }
 
-/// A section by its id, whether the record has anything for it, and what makes it.
-type Section = (&'static str, bool, fn(&'static Record) -> Html);
+/// The body of the page that lists every source.
+pub async fn source_page(record: &'static Record) -> AttrValue {
+    render(source_list::list(record)).await
+}
 
-/// Everything after the timeline: sections that are prose and nothing else.
+pub use source_list::FILE as SOURCES;
+
+/// A section that is prose and nothing else.
+struct Section {
+    id: &'static str,
+    /// Its name in the table of contents.
+    heading: &'static str,
+    /// Whether the record has anything for it.
+    there: fn(&Record) -> bool,
+    html: fn(&'static Record) -> Html,
+}
+
+/// Everything after the timeline, in its order.
+const SECTIONS: [Section; 10] = [
+    Section {
+        id: "quotes",
+        heading: ui::QUOTES_HEADING,
+        there: |record| !record.quotes.is_empty(),
+        html: quotes::quotes,
+    },
+    Section {
+        id: "claims",
+        heading: ui::CLAIMS_HEADING,
+        there: |record| !record.claims.is_empty(),
+        html: claims::claims,
+    },
+    Section { id: "map", heading: ui::MAP_HEADING, there: |record| !record.places.is_empty(), html: map::map },
+    Section {
+        id: "measures",
+        heading: ui::MEASURES_HEADING,
+        there: |record| !record.measures.is_empty(),
+        html: measures::measures,
+    },
+    Section {
+        id: "people",
+        heading: ui::PEOPLE_HEADING,
+        there: |record| !record.people.is_empty(),
+        html: people::people,
+    },
+    Section {
+        id: "glossary",
+        heading: ui::GLOSSARY_HEADING,
+        there: |record| !record.terms.is_empty(),
+        html: glossary::glossary,
+    },
+    Section {
+        id: "method",
+        heading: ui::METHOD_HEADING,
+        there: |record| !record.methods.is_empty(),
+        html: method::method,
+    },
+    Section {
+        id: "sources",
+        heading: ui::SOURCES_HEADING,
+        there: |record| !record.sources.is_empty(),
+        html: source_list::sources,
+    },
+    Section { id: "cite", heading: ui::CITE_HEADING, there: |_| true, html: cite::cite },
+    Section { id: "data", heading: ui::DATA_HEADING, there: |record| !record.charts.is_empty(), html: method::data },
+];
+
 fn rest(record: &'static Record) -> Html {
-    let sections: [Section; 9] = [
-        ("quotes", !record.quotes.is_empty(), quotes::quotes),
-        ("claims", !record.claims.is_empty(), claims::claims),
-        ("map", !record.places.is_empty(), map::map),
-        ("measures", !record.measures.is_empty(), measures::measures),
-        ("people", !record.people.is_empty(), people::people),
-        ("glossary", !record.terms.is_empty(), glossary::glossary),
-        ("method", !record.methods.is_empty(), method::method),
-        ("sources", !record.sources.is_empty(), source_list::sources),
-        ("data", !record.charts.is_empty(), method::data),
-    ];
     html! {
         <>
-            { for sections.into_iter().filter(|(_, there, _)| *there).map(|(id, _, section)| html! {
-                <section id={format!("part-{id}")}>{ section(record) }</section>
+            { for SECTIONS.iter().filter(|section| (section.there)(record)).map(|section| html! {
+                <section id={format!("part-{}", section.id)}>{ (section.html)(record) }</section>
             }) }
             <footer>{ header::footer(record) }</footer>
         </>

@@ -7,6 +7,7 @@ use model::{Date, Period, When};
 use record::{Event, Native, Record, Source, cited, locator};
 use yew::{Html, html};
 
+use super::source_list;
 use crate::story::{STORY, ui};
 use crate::words::{self, fill};
 
@@ -68,7 +69,7 @@ pub fn known_briefly(record: &'static Record, citations: &[String]) -> Html {
 /// The publisher's name, leading to the full entry in the list of sources.
 pub fn short_citation(record: &'static Record, citation: &str) -> Html {
     let Some(source) = source(record, cited(citation)) else { return html! { { citation.to_owned() } } };
-    html! { <a class="cite" href={format!("#{}", source.id)}>{ source.publisher.clone() }</a> }
+    html! { <a class="cite" href={format!("./{}#{}", source_list::FILE, source.id)}>{ source.publisher.clone() }</a> }
 }
 
 pub fn citation_list(record: &'static Record, citations: &[String]) -> Html {

@@ -2,7 +2,7 @@ use record::{Record, Role};
 use yew::{Html, html};
 
 use super::parts::{date, known_briefly, natives, variants};
-use crate::story::ui;
+use crate::story::{STORY, ui};
 use crate::words::fill;
 
 /// People, then organisations.
@@ -18,6 +18,9 @@ pub fn people(record: &'static Record) -> Html {
                         <p>{ person.text.clone() }</p>
                         if !person.roles.is_empty() {
                             <ul class="roles">{ for person.roles.iter().map(|role| html! { <li>{ role_line(role) }</li> }) }</ul>
+                        }
+                        if STORY.names.iter().any(|name| name.id == person.value.id) {
+                            <p class="names needs-script"><a href={format!("?person={}#part-timeline", person.value.id)}>{ ui::EVENTS_WITH }</a></p>
                         }
                         { known_briefly(record, &person.value.sources) }
                     </article>
@@ -49,4 +52,15 @@ fn role_line(role: &Role) -> String {
         (None, None) => return role.text.clone(),
     };
     format!("{} ({span})", role.text)
+}
+
+/// The people, or the places, that events name, as options of a choice; the first is none of them.
+pub fn options(record: &'static Record, places: bool, none: &'static str) -> Html {
+    let names = record.names_in_events().into_iter().filter(|(_, _, place)| *place == places);
+    html! {
+        <>
+            <option value="">{ none }</option>
+            { for names.map(|(id, label, _)| html! { <option value={id}>{ label }</option> }) }
+        </>
+    }
 }

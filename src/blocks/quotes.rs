@@ -34,6 +34,7 @@ fn card(record: &'static Record, quote: &'static Quote) -> Html {
                 if let Some(event) = event {
                     <p class="names">{ ui::LINKED_EVENT }{ ": " }<a href={format!("#{}", event.id)}>{ event.title.clone() }</a></p>
                 }
+                <button type="button" class="take needs-script" data-take="quote">{ ui::COPY_QUOTE }</button>
                 { known_by(record, &quote.sources) }
             </figcaption>
         </figure>

@@ -12,6 +12,7 @@ mod palette;
 mod place;
 mod scale;
 mod sheet;
+mod summary;
 
 pub use draw::draw;
 pub use frame::{Frame, Rect};
@@ -19,6 +20,7 @@ pub use hit::nearest;
 pub use palette::{Palette, Role};
 pub use place::{Label, Line, Mark, Placed, Point, Stop, place};
 pub use sheet::Sheet;
+pub use summary::summary;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod svg;

@@ -74,7 +74,8 @@ impl Values {
 
 /// A round step, at least 1, that goes into the value three to ten times. Labels are whole numbers.
 fn step(most: f64) -> f64 {
-    let power = 10_f64.powf(most.max(1e-9).log10().floor());
+    // A whole power: the general one would be 1.5 kB of the reader's.
+    let power = 10_f64.powi(most.max(1e-9).log10().floor() as i32);
     let step = match most / power {
         ratio if ratio < 2.0 => power / 5.0,
         ratio if ratio < 4.5 => power / 2.0,

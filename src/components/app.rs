@@ -4,6 +4,7 @@ use super::chart::ChartSection;
 use super::notices::notices;
 use super::state::{Change, State};
 use super::timeline::timeline;
+use super::tour::{tour, tour_steps};
 use crate::prose::Prose;
 use crate::story::STORY;
 use crate::view::Action;
@@ -20,20 +21,26 @@ pub fn App(props: &AppProps) -> Html {
     let state = use_reducer(State::default);
     web::use_link(&state);
     web::use_keys(&state);
+    web::use_swipe(&state);
+    web::use_memory(&state);
     let act = use_callback(state.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(Change::Act(action)));
     let dismiss: Callback<()> =
         use_callback(state.dispatcher(), |(), dispatcher| dispatcher.dispatch(Change::DismissRejections));
     let prose = &props.prose;
+    let tour_on = state.view.tour.is_some();
     html! {
-        <div class="page" data-live={state.live.then_some("")}>
+        <div class="page" data-live={state.live.then_some("")} data-tour={tour_on.then_some("")}>
             <header data-prose="header">{ prose.html("header") }</header>
             { notices(&state.rejections, &dismiss) }
             <main id="part-story">
+                { tour(&state) }
+                <div class="wide" data-prose="figures">{ prose.html("figures") }</div>
                 if !STORY.charts.is_empty() {
                     <ChartSection state={(*state).clone()} act={act.clone()} prose={prose.clone()} />
                 }
                 { timeline(&state, &act, prose) }
-                <div data-prose="rest">{ prose.html("rest") }</div>
+                { tour_steps(&state.view) }
+                <div data-prose="rest" hidden={tour_on}>{ prose.html("rest") }</div>
             </main>
         </div>
     }

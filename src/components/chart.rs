@@ -3,9 +3,12 @@ use yew::{
 };
 
 use super::chart_controls::chart_controls;
+use super::moment::moment_panel;
 use super::readout::{in_words, readout};
 use super::state::State;
-use crate::chart::{Placed, nearest};
+use crate::chart::{Placed, nearest, summary};
+use crate::markup;
+use crate::moment::{Moment, moment};
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
 use crate::view::Action;
@@ -32,7 +35,10 @@ pub fn ChartSection(props: &ChartProps) -> Html {
     let view = &props.state.view;
     let chart = &STORY.charts[view.chart];
     let line = chart.line();
-    let read = pointed.filter(|index| *index < line.len()).or(view.observation(&STORY));
+    let moment = moment(&STORY, view);
+    let read = pointed.filter(|index| *index < line.len()).or(moment.as_ref().and_then(|moment| moment.observation));
+    // The rest of the moment stands with the record that is read; here only if that is a point of the chart.
+    let moment = moment.filter(|_| view.observation(&STORY).is_some()).unwrap_or_default();
     // Where nothing is read, the last value in the picture is.
     let drawn = |o: &usize| view.period.is_none_or(|period| period.overlaps(line[*o].period));
     let valued = |o: &usize| (0..chart.series.len()).any(|s| chart.value(*o, s).is_some());
@@ -93,13 +99,15 @@ pub fn ChartSection(props: &ChartProps) -> Html {
                 <div
                     class="reach" role="slider" tabindex="0" id="part-chart"
                     aria-label={title} aria-valuemin="1" aria-valuemax={line.len().to_string()}
-                    aria-valuenow={(shown + 1).min(line.len()).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-keys"
+                    aria-valuenow={(shown + 1).min(line.len()).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-words part-chart-keys"
                     {onpointermove} {onpointerleave} {onpointerup} {onkeydown}
                 >
                     { cursor(placed.as_deref(), read) }
                 </div>
             </div>
-            { readout(view.chart, shown, view.series) }
+            <div class="readout">{ markup::html(readout(view.chart, shown, view.series)) }</div>
+            <aside class="moment" hidden={moment == Moment::default()}>{ markup::html(moment_panel(&moment, view, &props.prose, false)) }</aside>
+            <p class="summary" id="part-chart-words"><b>{ ui::CHART_WORDS }{ ": " }</b>{ summary(&STORY, view) }</p>
             <div data-prose="tables">{ props.prose.html("tables") }</div>
         </section>
     }

@@ -1,12 +1,11 @@
 use model::Period;
-use yew::{Callback, Event, Html, html};
+use yew::{Callback, Html, html};
 
-use super::choice::{Choice, choices};
+use super::choice::{Choice, choices, select};
 use crate::chart::Role;
 use crate::link::extent;
 use crate::story::{STORY, ui};
 use crate::view::{Action, View};
-use crate::web;
 use crate::words::fill;
 
 /// Which chart, which scale, which lines, which years.
@@ -52,8 +51,8 @@ fn year(label: &'static str, view: &View, first: bool, act: &Callback<Action>) -
     let shown = view.period.unwrap_or(whole);
     let years = whole.first / 12..=whole.last() / 12;
     let chosen = if first { shown.first / 12 } else { shown.last() / 12 };
-    let onchange = act.reform(move |event: Event| {
-        let year: i32 = web::value(&event).parse().unwrap_or(chosen);
+    let choose = act.reform(move |value: String| {
+        let year: i32 = value.parse().unwrap_or(chosen);
         let (from, until) = if first { (year * 12, shown.last()) } else { (shown.first, year * 12 + 11) };
         // A choice that turns the period round moves the other end along.
         let (from, until) = match (from <= until, first) {
@@ -65,11 +64,6 @@ fn year(label: &'static str, view: &View, first: bool, act: &Callback<Action>) -
         let period = Period { first: from, months: until - from + 1 };
         Action::SetPeriod((period != whole).then_some(period))
     });
-    html! {
-        <label>{ label }{ " " }<select {onchange} data-end={if first { "from" } else { "until" }}>
-            { for years.map(|year| html! {
-                <option key={year.to_string()} value={year.to_string()} selected={year == chosen}>{ year.to_string() }</option>
-            }) }
-        </select></label>
-    }
+    let years = years.map(|year| (year.to_string().into(), year.to_string().into(), year == chosen));
+    select(if first { "from" } else { "until" }, label, years.collect(), choose)
 }

@@ -1,6 +1,7 @@
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Callback, Event, Html, html};
 
 use crate::view::Action;
+use crate::web;
 
 /// A button that is pressed or not.
 pub struct Choice {
@@ -37,5 +38,21 @@ pub fn choices(name: &'static str, label: &'static str, all: Vec<Choice>, act: &
                 }
             }) }
         </div>
+    }
+}
+
+/// One of many: value, label and whether it is the one, for each.
+pub fn select(
+    name: &'static str,
+    label: &'static str,
+    all: Vec<(AttrValue, AttrValue, bool)>,
+    choose: Callback<String>,
+) -> Html {
+    html! {
+        <label>{ label }{ " " }<select data-end={name} onchange={choose.reform(|event: Event| web::value(&event))}>
+            { for all.into_iter().map(|(value, label, chosen)| html! {
+                <option key={value.to_string()} {value} selected={chosen}>{ label }</option>
+            }) }
+        </select></label>
     }
 }

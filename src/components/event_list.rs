@@ -1,28 +1,40 @@
 use model::Chapter;
 use yew::{Html, html};
 
+use super::moment::moment_panel;
+use crate::markup;
+use crate::moment::moment;
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
 use crate::view::View;
 
 /// The events of a chapter. Nothing is ever taken out of the page: what is not shown is hidden.
 pub fn event_list(chapter: &Chapter, view: &View, prose: &Prose) -> Html {
-    let events = STORY.events[chapter.first..chapter.end].iter();
-    let any = events.clone().any(|event| view.shows_kind(event.kind));
+    let events = chapter.first..chapter.end;
+    // The tour shows its own few, whatever else the reader has narrowed the timeline to.
+    let shows = |index: usize| match view.tour {
+        Some(_) => chapter.steps.contains(&index),
+        None => view.shows(&STORY.events[index]),
+    };
+    let any = events.clone().any(shows);
+    let mut items = Vec::new();
+    for index in events {
+        let event = &STORY.events[index];
+        let focused = view.focus.as_deref() == Some(event.id);
+        items.push(html! {
+            <article key={event.id} id={event.id} class="event" data-key={event.key.then_some("")}
+                data-kind="event" data-date={event.when.date.to_string()} data-prose="" tabindex="-1" aria-current={focused.then_some("true")}
+                hidden={!shows(index)}>
+                { prose.html(event.id) }
+            </article>
+        });
+        if let (true, Some(moment)) = (focused, moment(&STORY, view)) {
+            items.push(html! { <aside key="moment" class="moment">{ markup::html(moment_panel(&moment, view, prose, true)) }</aside> });
+        }
+    }
     html! {
         <>
-            <div class="events" data-full={view.full.then_some("")}>
-                { for events.map(|event| {
-                    let focused = view.focus.as_deref() == Some(event.id);
-                    html! {
-                        <article key={event.id} id={event.id} class="event" data-key={event.key.then_some("")}
-                            data-kind="event" data-date={event.when.date.to_string()} data-prose="" tabindex="-1" aria-current={focused.then_some("true")}
-                            hidden={!view.shows_kind(event.kind)}>
-                            { prose.html(event.id) }
-                        </article>
-                    }
-                }) }
-            </div>
+            <div class="events" data-full={view.full.then_some("")}>{ for items }</div>
             <p class="quiet-line" hidden={any}>{ ui::NO_EVENTS }</p>
         </>
     }

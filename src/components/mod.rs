@@ -5,11 +5,13 @@ mod chart;
 mod chart_controls;
 mod choice;
 mod event_list;
+mod moment;
 mod notices;
 mod readout;
 mod state;
 mod strip;
-pub(crate) mod timeline;
+mod timeline;
+mod tour;
 
 pub use app::App;
 pub use app::AppProps;

@@ -1,43 +1,46 @@
 use model::Chart;
-use yew::{Html, html};
 
 use crate::chart::Role;
+use crate::markup::markup;
 use crate::story::{STORY, ui};
+use crate::view::View;
 use crate::words;
 
-/// One observation in full: period, values, change on the year before, status, who counted, the source.
+/// One observation in full, as markup: period, values, change on the year before, status, who counted, the source.
 ///
 /// `drawn`: which series are drawn, one bit each.
-pub fn readout(chart: usize, index: usize, drawn: u32) -> Html {
+pub fn readout(chart: usize, index: usize, drawn: u32) -> String {
     let id = STORY.observation_id(chart, index);
     let chart = &STORY.charts[chart];
     let observation = &chart.observations[index];
-    let rows = chart.series.iter().enumerate().map(|(of, series)| {
+    let mut text = markup("<p class=\"period\">{period}</p><dl>", &[("period", &words::period(observation.period))]);
+    for (of, series) in chart.series.iter().enumerate() {
         let value = chart.value(index, of);
-        let text = value.map_or(ui::NO_VALUE.to_owned(), |value| words::value(&chart.unit, value));
-        let status = value.map_or("", |value| words::status(value.status));
-        let change = change(chart, index, of).unwrap_or_default();
-        let token = Role::series(of, chart.series.len()).token();
-        let muted = drawn & (1 << of) == 0;
-        html! {
-            <div key={series.id} data-muted={muted.then_some("")}>
-                <dt><span class="swatch" style={format!("background:var({token})")} />{ series.label }</dt>
-                <dd class="value">{ text }</dd>
-                <dd class="change">{ change }</dd>
-                <dd class="status">{ status }</dd>
-            </div>
-        }
-    });
-    html! {
-        <div class="readout">
-            <p class="period">{ words::period(observation.period) }</p>
-            <dl>{ for rows }</dl>
-            <p class="source">
-                { ui::BASIS_WORD }{ " " }{ STORY.bases[usize::from(observation.basis)].label }{ " · " }
-                <a href={format!("#{id}")}>{ ui::SOURCE_WORD }{ ": " }{ STORY.publishers[usize::from(observation.source)] }</a>
-            </p>
-        </div>
+        let told = value.map_or(ui::NO_VALUE.to_owned(), |value| words::value(&chart.unit, value));
+        text += &markup(
+            "<div class=\"{muted}\"><dt><span class=\"swatch\" style=\"background:var({token})\"></span>{label}</dt>\
+             <dd class=\"value\">{value}</dd><dd class=\"change\">{change}</dd><dd class=\"status\">{status}</dd></div>",
+            &[
+                ("muted", if drawn & (1 << of) == 0 { "muted" } else { "" }),
+                ("token", Role::series(of, chart.series.len()).token()),
+                ("label", series.label),
+                ("value", &told),
+                ("change", &change(chart, index, of).unwrap_or_default()),
+                ("status", value.map_or("", |value| words::status(value.status))),
+            ],
+        );
     }
+    text += &markup(
+        "</dl><p class=\"source\">{counted} {basis} · <a href=\"#{id}\">{source}: {publisher}</a></p>",
+        &[
+            ("counted", ui::BASIS_WORD),
+            ("basis", STORY.bases[usize::from(observation.basis)].label),
+            ("id", &id),
+            ("source", ui::SOURCE_WORD),
+            ("publisher", STORY.publishers[usize::from(observation.source)]),
+        ],
+    );
+    text
 }
 
 /// The observation as one sentence, for a reader who hears it.
@@ -59,6 +62,22 @@ pub fn in_words(chart: &'static Chart, observation: usize) -> String {
                 }
             }
         }
+    }
+    text
+}
+
+/// The first drawn line's value in one line: `March 2018: Total US$155 million, down 53.9% on March 2017`.
+pub fn brief(chart: &'static Chart, observation: usize, view: &View) -> String {
+    let series = (0..chart.series.len()).find(|series| view.shows_series(*series)).unwrap_or(0);
+    let value =
+        chart.value(observation, series).map_or(ui::NO_VALUE.to_owned(), |value| words::value(&chart.unit, value));
+    let mut text = words::period(chart.observations[observation].period);
+    for part in [": ", chart.series[series].label, " ", &value] {
+        text.push_str(part);
+    }
+    if let Some(change) = change(chart, observation, series) {
+        text.push_str(", ");
+        text.push_str(&change);
     }
     text
 }

@@ -6,13 +6,16 @@ use crate::link::Rejected;
 use crate::story::STORY;
 use crate::view::{Action, View, reduce};
 
-/// What the root component holds: the view, and what the link that led here said badly.
+/// What the root component holds: the view, and what is no part of a link.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     pub view: View,
+    /// What the link that led here said badly.
     pub rejections: Rejections,
     /// The page has taken over from the prerendered one.
     pub live: bool,
+    /// The step at which an earlier visit left the tour.
+    pub resume: Option<usize>,
 }
 
 pub type Rejections = Rc<[Rejected]>;
@@ -23,18 +26,20 @@ pub enum Change {
     /// A link was followed or came back to.
     Link(View, Vec<Rejected>),
     DismissRejections,
+    /// An earlier visit left the tour at this step.
+    Resume(Option<usize>),
 }
 
 impl Default for State {
     fn default() -> State {
-        State { view: View::new(&STORY), rejections: Rc::new([]), live: false }
+        State { view: View::new(&STORY), rejections: Rc::new([]), live: false, resume: None }
     }
 }
 
 impl Reducible for State {
     type Action = Change;
 
-    /// Pure: history follows in effects.
+    /// Pure: history and storage follow in effects.
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut next = (*self).clone();
         match change {
@@ -45,6 +50,7 @@ impl Reducible for State {
                 next.rejections = rejected.into();
             }
             Change::DismissRejections => next.rejections = Rc::new([]),
+            Change::Resume(step) => next.resume = step,
         }
         Rc::new(next)
     }

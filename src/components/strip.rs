@@ -36,9 +36,10 @@ pub fn Strip(props: &StripProps) -> Html {
                 }
             }) }
             <span class="marks" aria-hidden="true">
-                { for segments.iter().flat_map(|segment| &segment.marks).map(|(event, place)| {
+                // Made live: they stand where nothing moves for them, and the page need not carry them.
+                { for segments.iter().filter(|_| props.state.live).flat_map(|segment| &segment.marks).map(|(event, place)| {
                     let of = &STORY.events[*event];
-                    html! { <i key={of.id} data-key={of.key.then_some("")} hidden={!view.shows_kind(of.kind)} style={percent("left", *place, None)} /> }
+                    html! { <i key={of.id} data-key={of.key.then_some("")} hidden={!view.shows(of)} style={percent("left", *place, None)} /> }
                 }) }
             </span>
             <span class="here" hidden={place.is_none()} title={ui::OVERVIEW_HERE} style={percent("left", place.unwrap_or(0), None)} />

@@ -1,13 +1,15 @@
-use yew::{Callback, Html, html};
+use yew::{Callback, Event, Html, html};
 
 use super::choice::{Choice, choices};
 use super::event_list::event_list;
 use super::state::State;
 use super::strip::Strip;
+use crate::markup::{self, markup};
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
 use crate::timeline::{shown, step};
 use crate::view::{Action, View, all};
+use crate::web;
 use crate::words::fill;
 
 /// The story, chapter by chapter and event by event.
@@ -17,9 +19,9 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
         <section id="part-timeline" class="timeline">
             <h2>{ ui::TIMELINE_HEADING }</h2>
             <Strip state={state.clone()} />
-            { controls(view, act) }
-            { for STORY.chapters.iter().map(|chapter| html! {
-                <div key={chapter.id} class="chapter">
+            { controls(view, act, prose) }
+            { for STORY.chapters.iter().enumerate().map(|(step, chapter)| html! {
+                <div key={chapter.id} class="chapter" hidden={view.tour.is_some_and(|tour| tour != step)}>
                     <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
                     { event_list(chapter, view, prose) }
                 </div>
@@ -29,14 +31,15 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
     }
 }
 
-fn controls(view: &View, act: &Callback<Action>) -> Html {
+fn controls(view: &View, act: &Callback<Action>, prose: &Prose) -> Html {
     let everything = view.kinds == all(STORY.kinds.len());
-    let hidden = STORY.events.len() - shown(&STORY, view).count();
+    let count = shown(&STORY, view).count();
+    let told = [("n", &*count.to_string()), ("total", &*STORY.events.len().to_string())];
     let mut kinds = vec![Choice::new("all", ui::ALL_KINDS, everything, Action::ShowAllKinds)];
     for (index, kind) in STORY.kinds.iter().enumerate() {
         let pressed = !everything && view.shows_kind(index);
         let mut choice = Choice::new(kind.id, kind.label, pressed, Action::ToggleKind(index));
-        choice.shape = shape(kind.shape);
+        choice.shape = kind.shape.name();
         kinds.push(choice);
     }
     let lengths = vec![
@@ -47,37 +50,51 @@ fn controls(view: &View, act: &Callback<Action>) -> Html {
         <div class="controls needs-script">
             { choices("kinds", ui::KINDS_CHOICE, kinds, act) }
             { choices("length", ui::DETAIL_CHOICE, lengths, act) }
-            <p class="quiet-line" role="status" hidden={hidden == 0}>{ fill(ui::HIDDEN_BY_FILTER, &[("n", &hidden.to_string())]) }</p>
+            { names(view, false, act, prose) }
+            { names(view, true, act, prose) }
+            <p class="quiet-line" role="status" hidden={count == STORY.events.len()}>{ fill(ui::SHOWN_BY_FILTER, &told) }</p>
         </div>
+    }
+}
+
+/// A choice of a person, or of a place, that the events must name. The names themselves stand in the page only.
+fn names(view: &View, place: bool, act: &Callback<Action>, prose: &Prose) -> Html {
+    let (name, label) = if place { ("place", ui::PLACE_CHOICE) } else { ("person", ui::PERSON_CHOICE) };
+    let chosen = if place { view.place } else { view.person }.map_or("", |name| STORY.names[name].id);
+    let options =
+        prose.block(name).replace(&["value=\"", chosen, "\""].concat(), &["selected value=\"", chosen, "\""].concat());
+    let choose = act.reform(move |event: Event| {
+        let id = web::value(&event);
+        let name = STORY.names.iter().position(|name| name.id == id);
+        if place { Action::SetPlace(name) } else { Action::SetPerson(name) }
+    });
+    html! {
+        <label class="choice">{ label }{ " " }<select data-choice={name} data-prose={name} onchange={choose}>{ markup::html(options) }</select></label>
     }
 }
 
 /// Previous and next are links to events, so that the address and "back" follow by themselves.
 fn stepper(view: &View) -> Html {
-    let target = |by: i32| step(&STORY, view, by).map(|event| format!("#{}", STORY.events[event].id));
     let order: Vec<usize> = shown(&STORY, view).map(|(index, _)| index).collect();
     let at = view.event(&STORY).and_then(|event| order.iter().position(|index| *index == event));
     let position = at.map_or(String::new(), |at| {
         fill(ui::POSITION, &[("n", &(at + 1).to_string()), ("total", &order.len().to_string())])
     });
-    let disabled = |target: &Option<String>| target.is_none().then_some("true");
-    let (previous, next) = (target(-1), target(1));
+    let link = |rel: &str, label: &str| {
+        let to = step(&STORY, view, if rel == "next" { 1 } else { -1 });
+        let values = [("rel", rel), ("label", label), ("id", to.map_or("", |event| STORY.events[event].id))];
+        // A link that leads nowhere is none.
+        let template = if to.is_some() {
+            "<a rel=\"{rel}\" href=\"#{id}\">{label}</a>"
+        } else {
+            "<a aria-disabled=\"true\" role=\"link\">{label}</a>"
+        };
+        markup(template, &values)
+    };
+    let text = markup("<span class=\"position\">{position}</span>", &[("position", &position)]);
     html! {
         <nav class="stepper needs-script" aria-label={ui::TIMELINE_HEADING}>
-            <a rel="prev" aria-disabled={disabled(&previous)} href={previous}>{ ui::PREVIOUS }</a>
-            <span class="position">{ position }</span>
-            <a rel="next" aria-disabled={disabled(&next)} href={next}>{ ui::NEXT }</a>
+            { markup::html([link("prev", ui::PREVIOUS), text, link("next", ui::NEXT)].concat()) }
         </nav>
-    }
-}
-
-pub fn shape(shape: model::Shape) -> &'static str {
-    match shape {
-        model::Shape::Circle => "circle",
-        model::Shape::Diamond => "diamond",
-        model::Shape::Triangle => "triangle",
-        model::Shape::Square => "square",
-        model::Shape::Bar => "bar",
-        model::Shape::Ring => "ring",
     }
 }

@@ -3,6 +3,7 @@ use crate::{Amount, Date, Period, When};
 /// What the live page carries of a record: names, dates and numbers. Prose stays in the prerendered page.
 #[derive(Debug)]
 pub struct Story {
+    pub id: &'static str,
     /// The first and the last month the story tells of.
     pub period: Period,
     pub kinds: &'static [Kind],
@@ -12,6 +13,10 @@ pub struct Story {
     pub charts: &'static [Chart],
     pub bases: &'static [Basis],
     pub publishers: &'static [&'static str],
+    /// People and places that events name.
+    pub names: &'static [Name],
+    /// In the order of their dates.
+    pub quotes: &'static [Quote],
     pub renamed: &'static [Renamed],
 }
 
@@ -33,6 +38,16 @@ pub enum Shape {
     Ring,
 }
 
+impl Shape {
+    pub const ALL: [Shape; 6] =
+        [Shape::Circle, Shape::Diamond, Shape::Triangle, Shape::Square, Shape::Bar, Shape::Ring];
+
+    /// As the record and the stylesheet name it.
+    pub fn name(self) -> &'static str {
+        ["circle", "diamond", "triangle", "square", "bar", "ring"][self as usize]
+    }
+}
+
 /// A part of the story with a beginning and an end; chapters follow each other without a gap.
 #[derive(Debug)]
 pub struct Chapter {
@@ -43,6 +58,10 @@ pub struct Chapter {
     pub first: usize,
     /// … up to, not including, this one.
     pub end: usize,
+    /// Its step of the guided tour: a chart, by index, the part of its time that is drawn, and the events that matter most.
+    pub chart: usize,
+    pub window: Period,
+    pub steps: &'static [usize],
 }
 
 #[derive(Debug)]
@@ -55,6 +74,23 @@ pub struct Event {
     pub key: bool,
     /// The event's short name on a chart; empty if it is not marked there.
     pub mark: &'static str,
+    /// The people and places it names: indices into [`Story::names`].
+    pub names: &'static [u16],
+}
+
+/// A person or a place that events can be narrowed to.
+#[derive(Debug)]
+pub struct Name {
+    pub id: &'static str,
+    pub place: bool,
+}
+
+#[derive(Debug)]
+pub struct Quote {
+    pub id: &'static str,
+    pub date: Date,
+    /// The event at which it was said; index into [`Story::events`].
+    pub event: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -149,6 +185,11 @@ impl Story {
     /// The event with this id and its index.
     pub fn event(&self, id: &str) -> Option<(usize, &'static Event)> {
         self.events.iter().enumerate().find(|(_, event)| event.id == id)
+    }
+
+    /// The quotation with this id.
+    pub fn quote(&self, id: &str) -> Option<&'static Quote> {
+        self.quotes.iter().find(|quote| quote.id == id)
     }
 
     /// The address of an observation: chart, period and, for a rival count, basis: `annual-2020-kotra`.

@@ -16,6 +16,17 @@ impl Record {
         events
     }
 
+    /// The people, then the places, that events name: id, name and whether it is a place; each by name.
+    pub fn names_in_events(&self) -> Vec<(String, String, bool)> {
+        let named =
+            |id: &String| self.events.iter().any(|event| event.people.contains(id) || event.places.contains(id));
+        let mut names: Vec<_> = self.people.iter().map(|of| (of.value.id.clone(), of.name.clone(), false)).collect();
+        names.extend(self.places.iter().map(|of| (of.value.id.clone(), of.name.clone(), true)));
+        names.retain(|(id, _, _)| named(id));
+        names.sort_by(|a, b| (a.2, &a.1).cmp(&(b.2, &b.1)));
+        names
+    }
+
     /// The chapter, by index, that each event of [`Record::events_in_order`] belongs to.
     pub fn chapter_of(&self, event: &Event) -> usize {
         let date = parsed(&event.date);
@@ -38,29 +49,44 @@ pub fn emit(record: &Record) -> String {
     list(&mut out, "KINDS", "Kind", &record.kinds, |kind| {
         format!("Kind {{ id: {:?}, label: {:?}, shape: Shape::{} }}", kind.id, kind.label, capital(&kind.shape))
     });
+    let names = record.names_in_events();
+    let name_index = |id: &String| names.iter().position(|name| name.0 == *id);
+    let event_index = |id: &str| events.iter().position(|event| event.id == id);
+    list(&mut out, "NAMES", "Name", &names, |(id, _, place)| format!("Name {{ id: {id:?}, place: {place} }}"));
+    let mut quotes: Vec<_> = record.quotes.iter().collect();
+    quotes.sort_by(|a, b| a.date.cmp(&b.date));
+    list(&mut out, "QUOTES", "Quote", &quotes, |quote| {
+        let event = quote.event.as_deref().and_then(event_index);
+        format!("Quote {{ id: {:?}, date: {}, event: {event:?} }}", quote.id, date(&quote.date))
+    });
     let chapters: Vec<usize> = events.iter().map(|event| record.chapter_of(event)).collect();
     let indices: Vec<usize> = (0..record.chapters.len()).collect();
     list(&mut out, "CHAPTERS", "Chapter", &indices, |&index| {
         let chapter = &record.chapters[index];
         let first = chapters.iter().filter(|of| **of < index).count();
         let end = chapters.iter().filter(|of| **of <= index).count();
+        let chart = record.charts.iter().position(|chart| chart.id == chapter.chart).unwrap_or(0);
+        let mut steps: Vec<usize> = chapter.events.iter().filter_map(|id| event_index(id)).collect();
+        steps.sort_unstable();
         format!(
-            "Chapter {{ id: {:?}, title: {:?}, period: {}, first: {first}, end: {end} }}",
+            "Chapter {{ id: {:?}, title: {:?}, period: {}, first: {first}, end: {end}, chart: {chart}, window: {}, steps: &{steps:?} }}",
             chapter.id,
             chapter.title,
             period(chapter_period(chapter)),
+            period(period_of(&chapter.period)),
         )
     });
     list(&mut out, "EVENTS", "Event", &events, |event| {
         let until = event.until.as_deref().map_or("None".to_owned(), |until| format!("Some({})", date(until)));
         format!(
-            "Event {{ id: {:?}, when: When {{ date: {}, until: {until}, circa: {} }}, kind: {}, key: {}, mark: {:?} }}",
+            "Event {{ id: {:?}, when: When {{ date: {}, until: {until}, circa: {} }}, kind: {}, key: {}, mark: {:?}, names: &{:?} }}",
             event.id,
             date(&event.date),
             event.circa,
             kind_index(&event.kind),
             event.key,
             event.mark.as_deref().unwrap_or(""),
+            event.people.iter().chain(&event.places).filter_map(name_index).collect::<Vec<_>>(),
         )
     });
     list(&mut out, "BASES", "Basis", &record.bases, |basis| {
@@ -154,8 +180,9 @@ pub mod ui {{
     );
     let _ = writeln!(
         out,
-        "pub static STORY: Story = Story {{ period: {}, kinds: KINDS, chapters: CHAPTERS, \
-         events: EVENTS, charts: CHARTS, bases: BASES, publishers: PUBLISHERS, renamed: RENAMED }};",
+        "pub static STORY: Story = Story {{ id: {:?}, period: {}, kinds: KINDS, chapters: CHAPTERS, \
+         events: EVENTS, charts: CHARTS, bases: BASES, publishers: PUBLISHERS, names: NAMES, quotes: QUOTES, renamed: RENAMED }};",
+        head.id,
         period(period_of(&format!("{}..{}", head.from, head.until))),
     );
     out

@@ -56,6 +56,13 @@ pub fn use_link(state: &UseReducerHandle<State>) {
         });
     }
 
+    // A step of the tour begins at its heading.
+    use_effect_with(state.view.tour, |tour| {
+        if tour.is_some() {
+            show("part-tour");
+        }
+    });
+
     use_effect_with((state.view.clone(), state.live), move |(view, live)| {
         let before = linked.borrow().clone();
         if let (true, Some(before)) = (*live, before)
@@ -82,6 +89,11 @@ fn follow_view(event: &Event) -> bool {
     let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href^='?']").ok()?);
     let Some(address) = link.and_then(|link| link.get_attribute("href")) else { return false };
     let Some(history) = window().and_then(|window| window.history().ok()) else { return false };
+    // Without a parameter left, an address has no question mark either.
+    let address = address
+        .strip_prefix('?')
+        .filter(|rest| rest.starts_with('#'))
+        .map_or_else(|| address.clone(), |id| path() + id);
     if history.push_state_with_url(&JsValue::NULL, "", Some(&address)).is_err() {
         return false;
     }
@@ -90,6 +102,10 @@ fn follow_view(event: &Event) -> bool {
         show(id);
     }
     true
+}
+
+fn path() -> String {
+    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
 fn read() -> (View, Vec<Rejected>) {
@@ -106,8 +122,7 @@ fn write(before: &View, view: &View) {
     let mut address = link::write(view, &STORY);
     if address.is_empty() || address.starts_with('#') {
         // An empty address would leave the old query in place.
-        let path = window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-        address = path + &address;
+        address = path() + &address;
     }
     // A sandboxed frame may refuse; the page works on without a history.
     if let Some(history) = window().and_then(|window| window.history().ok()) {

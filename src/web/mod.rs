@@ -5,12 +5,14 @@
 mod canvas;
 mod history;
 mod keys;
+mod memory;
 mod sight;
 mod surface;
 
 pub use canvas::use_canvas;
 pub use history::use_link;
-pub use keys::use_keys;
+pub use keys::{use_keys, use_swipe};
+pub use memory::use_memory;
 pub use sight::use_sight;
 
 use wasm_bindgen::JsCast;
@@ -30,7 +32,7 @@ pub fn start() {
 /// The prose of the page, before yew takes over its nodes.
 fn collect(root: &Element) -> Prose {
     let mut blocks = Vec::new();
-    if let Ok(elements) = root.query_selector_all("[data-prose]") {
+    if let Ok(elements) = root.query_selector_all("[data-prose], .quote") {
         for index in 0..elements.length() {
             let element = elements.item(index).and_then(|node| node.dyn_into::<Element>().ok());
             if let Some(element) = element {

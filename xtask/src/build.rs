@@ -15,9 +15,9 @@ pub enum Profile {
 }
 
 /// Budgets of a first load, brotli 11, in bytes; the history of the numbers stands in ARCHITECTURE.md, "Sizes".
-pub const BUDGET_ALL: usize = 190_000;
+pub const BUDGET_ALL: usize = 200_000;
 /// Of the same build with the small story of the tests: the code alone.
-pub const BUDGET_CODE: usize = 110_000;
+pub const BUDGET_CODE: usize = 120_000;
 pub const STORY: &str = "data";
 pub const SMALL_STORY: &str = "tests/stories/small";
 
@@ -64,7 +64,7 @@ pub fn sizes(dist: &Path, budget: usize) -> Outcome {
         let small = brotli(&bytes)?;
         let name = file.strip_prefix(dist).unwrap_or(&file).display().to_string();
         // The data is for other programs, the stylesheet for readers without scripts.
-        let first = !name.starts_with("data/") && name != "noscript.css";
+        let first = !name.starts_with("data/") && name != "noscript.css" && name != "sources.html";
         if first {
             raw_all += bytes.len();
             small_all += small;

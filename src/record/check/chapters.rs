@@ -34,6 +34,11 @@ pub fn check(record: &Record, problems: &mut Problems) {
                 }
             }
         }
+        if !(1..=3).contains(&chapter.events.len()) {
+            let text =
+                format!("{name}: names {} events; allowed: 1 to 3, those that matter most", chapter.events.len());
+            problems.say(chapter.at.field("events"), text);
+        }
         let chart = record.charts.iter().find(|chart| chart.id == chapter.chart);
         if chart.is_none() {
             let text = format!("{name}: chart \"{}\" is not in trade/charts.toml", chapter.chart);

@@ -1,0 +1,139 @@
+//! Search over what the page says, whichever way a name is written. Pure: the texts come from whoever has the page.
+
+/// A record that can be found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    pub id: String,
+    /// Which group of results it belongs to.
+    pub group: usize,
+    /// What it is called in a list of results.
+    pub title: String,
+    /// All it says, [`fold`]ed.
+    folded: String,
+    /// The same by sound: see [`sound`].
+    sounds: String,
+}
+
+impl Text {
+    /// `said`: all that the record says, with diacritics decomposed (Unicode NFD).
+    pub fn new(id: String, group: usize, title: String, said: &str) -> Text {
+        let folded = fold(said);
+        let sounds = sound(&folded);
+        Text { id, group, title, folded, sounds }
+    }
+
+    /// Whether every word of the query begins a word of the text, or the whole query sounds like a part of it.
+    fn answers(&self, words: &str, sounds: &str) -> bool {
+        // Chinese and Korean have no word's beginning to go by.
+        let begins = |at: usize, word: &str| !word.is_ascii() || self.folded[..at].ends_with(' ');
+        let has = |word: &str| self.folded.match_indices(word).any(|(at, _)| begins(at, word));
+        words.split_whitespace().all(has) || (SHORTEST_SOUND <= sounds.len() && self.sounds.contains(sounds))
+    }
+}
+
+/// Below this many letters, too much sounds alike.
+const SHORTEST_SOUND: usize = 5;
+
+/// The texts that answer a query (decomposed, like the texts), by index, in their order; none for a query without a letter.
+pub fn find(texts: &[Text], query: &str) -> Vec<usize> {
+    let words = fold(query);
+    if words.trim().is_empty() {
+        return Vec::new();
+    }
+    let sounds = sound(&words);
+    (0..texts.len()).filter(|index| texts[*index].answers(&words, &sounds)).collect()
+}
+
+/// Lower case without diacritics; all that is neither letter nor digit is one space, and one stands before the first word.
+fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 1);
+    out.push(' ');
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            // Diacritics of their own, and the marks by which Wade–Giles tells t from t‘.
+            '\u{300}'..='\u{36f}' | '\'' | '’' | '‘' | 'ʼ' => {}
+            c if c.is_alphanumeric() => out.push(c),
+            _ if out.ends_with(' ') => {}
+            _ => out.push(' '),
+        }
+    }
+    out
+}
+
+/// How a text sounds, roughly, over the romanisations of Korean and Chinese in use: Lee Yong-nam and Ri Ryong Nam are the
+/// same, so are Pyongyang and Pyeongyang, Hsi Chin-ping and Xi Jinping. Letters of ASCII only, and no spaces.
+fn sound(folded: &str) -> String {
+    let letters: Vec<u8> = folded.bytes().filter(u8::is_ascii_lowercase).collect();
+    let mut out = String::with_capacity(letters.len());
+    let mut rest = letters.as_slice();
+    while let [first, after @ ..] = rest {
+        let (said, taken) = match (*first, after.first().copied().unwrap_or(b' ')) {
+            (b'p' | b't' | b'k' | b'r', b'h') => (*first, 2),
+            (b'c' | b'z', b'h') | (b't', b's' | b'z') => (b'c', 2),
+            (b's', b'h') | (b'h', b's') => (b's', 2),
+            (b'e', b'e') => (b'i', 2),
+            (b'o', b'o') | (b'e', b'u') | (b'w', b'u') => (b'u', 2),
+            (b'e', b'o') => (b'o', 2),
+            (b'a' | b'o', b'e') | (b'o', b'i') => (b'e', 2),
+            (b'j' | b'z' | b'q', _) => (b'c', 1),
+            (b'x', _) => (b's', 1),
+            (b'g', _) => (b'k', 1),
+            (b'd', _) => (b't', 1),
+            (b'b' | b'v', _) => (b'p', 1),
+            (b'l', _) => (b'r', 1),
+            (c, _) => (c, 1),
+        };
+        rest = &rest[taken..];
+        // Ri, Lee, Rhee and Yi are one name; so are Ryong and Yong.
+        if said == b'r' && matches!(rest.first(), Some(b'i' | b'y' | b'e')) {
+            continue;
+        }
+        let said = char::from(said);
+        if !out.ends_with(said) {
+            out.push(said);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, query: &str) -> bool {
+        find(&[Text::new(String::new(), 0, String::new(), text)], query) == [0]
+    }
+
+    #[test]
+    fn a_name_is_found_however_it_is_written() {
+        for (written, asked) in [
+            ("Ri Ryong Nam", "Lee Yong-nam"),
+            ("Ri Ryong Nam", "Rhee Yongnam"),
+            ("Xi Jinping", "Hsi Chin-p’ing"),
+            ("Pyongyang", "Pyeongyang"),
+            ("Pyongyang", "P’yo\u{306}ngyang"),
+            ("Kim Jong Un", "Kim Jong-eun"),
+            ("Choe Son Hui", "Choi Son-hui"),
+            ("Hoeryong", "hoery\u{306}ong"),
+            ("Song Tao", "song tao"),
+            ("Dandong", "dandong"),
+        ] {
+            assert!(found(written, asked), "{asked} in {written}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_from_their_beginning_in_any_order() {
+        assert!(found("The freight trains cross the Yalu again.", "yalu fre"));
+        assert!(!found("The freight trains cross the Yalu again.", "rain"));
+        assert!(!found("The freight trains cross the Yalu again.", "yalu ferry"));
+        assert!(found("中朝友谊", "友谊"));
+    }
+
+    #[test]
+    fn nothing_asked_is_nothing_found() {
+        for query in ["", "  ", "…", "’"] {
+            assert!(!found("Anything", query), "{query:?}");
+        }
+    }
+}
