@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod components;
+pub mod extras;
 pub mod link;
 pub mod prose;
 pub mod story;

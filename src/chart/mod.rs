@@ -16,9 +16,10 @@ mod sheet;
 pub use draw::draw;
 pub use frame::{Frame, Rect};
 pub use hit::nearest;
+pub use metrics::{BOLD, TEXT, width};
 pub use palette::{Palette, Role};
-pub use place::{Label, Line, Mark, Placed, Point, Stop, place};
-pub use sheet::Sheet;
+pub use place::{Anchor, Label, Line, Mark, Observed, Placed, Point, Stop, drawn_value, observations, place};
+pub use sheet::{FONTS, Sheet};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod svg;
