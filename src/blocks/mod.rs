@@ -5,6 +5,7 @@
 
 mod chapter;
 mod claims;
+mod draw;
 mod events;
 mod glossary;
 mod header;
@@ -17,6 +18,7 @@ mod picture;
 mod quotes;
 mod source_list;
 mod tables;
+mod take;
 
 use record::Record;
 use yew::{AttrValue, Html, LocalServerRenderer, Properties, function_component, html};
@@ -27,6 +29,7 @@ use crate::prose::Prose;
 pub async fn prose(record: &'static Record) -> Prose {
     let mut blocks: Vec<(AttrValue, Html)> = vec![
         ("header".into(), header::header(record)),
+        ("draw".into(), draw::invitation(record)),
         ("rest".into(), rest(record)),
         ("picture".into(), picture::picture(record)),
         ("tables".into(), tables::tables(record)),

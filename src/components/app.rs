@@ -29,6 +29,7 @@ pub fn App(props: &AppProps) -> Html {
             <header data-prose="header">{ prose.html("header") }</header>
             { notices(&state.rejections, &dismiss) }
             <main id="part-story">
+                <section id="part-draw" class="draw needs-script" data-prose="draw">{ prose.html("draw") }</section>
                 if !STORY.charts.is_empty() {
                     <ChartSection state={(*state).clone()} act={act.clone()} prose={prose.clone()} />
                 }

@@ -82,10 +82,17 @@ impl Task {
 
     /// A value of the record in words, as exactly as one can draw.
     pub fn about(&self, amount: Amount) -> String {
-        let digits = self.digits();
-        let parts = i64::from(self.draw.divide) * 10_i64.pow(3 - u32::from(digits));
-        let rounded = (i64::from(amount.milli) + parts / 2) / parts * parts;
-        self.said(rounded, digits)
+        self.said(self.rounded(amount), self.digits())
+    }
+
+    /// A drawn value without its unit.
+    pub fn number(&self, steps: i32) -> String {
+        self.bare(i64::from(steps * self.draw.step) * 1000)
+    }
+
+    /// A value of the record without its unit, as exactly as one can draw.
+    pub fn short(&self, amount: Amount) -> String {
+        self.bare(self.rounded(amount))
     }
 
     /// The mark of a share of the scale, without its unit.
@@ -97,6 +104,16 @@ impl Task {
     /// How many decimals a drawn value has.
     fn digits(&self) -> u8 {
         decimals(i64::from(self.draw.step) * 1000 / i64::from(self.draw.divide))
+    }
+
+    /// Thousandths of the chart's unit, with the decimals of a drawn value.
+    fn rounded(&self, amount: Amount) -> i64 {
+        let parts = i64::from(self.draw.divide) * 10_i64.pow(3 - u32::from(self.digits()));
+        (i64::from(amount.milli) + parts / 2) / parts * parts
+    }
+
+    fn bare(&self, milli: i64) -> String {
+        Amount { milli: (milli / i64::from(self.draw.divide)) as i32, digits: self.digits() }.to_string()
     }
 
     /// Thousandths of the chart's unit, in the unit of the answers, with at least the decimals of a drawn value.

@@ -3,6 +3,7 @@
 //! Loaded on demand as a program of its own (`src/bin/extras.rs`): no yew in here, and nothing of it in a first load. It
 //! knows of the page what its address says and nothing else. Only `web` touches the browser.
 
+pub mod board;
 mod drawing;
 mod melody;
 mod picture;
@@ -16,3 +17,6 @@ pub use picture::{PNG_RATIO, Picture, SERIF, Words, picture};
 pub use shown::{Row, file_name, rows, span};
 pub use svg::svg;
 pub use text::{citation, csv, json};
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;

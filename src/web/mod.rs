@@ -12,6 +12,7 @@ pub use canvas::use_canvas;
 pub use history::use_link;
 pub use keys::use_keys;
 pub use sight::use_sight;
+pub use surface::Surface;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
