@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod components;
 pub mod find;
+pub mod extras;
 pub mod link;
 pub mod markup;
 pub mod moment;

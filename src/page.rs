@@ -12,11 +12,12 @@ use crate::prose::Prose;
 use crate::story::ui;
 
 /// The stylesheets, in the order of the cascade. Each is one component's; tokens.css holds every custom property.
-const STYLES: [&str; 10] = [
+const STYLES: [&str; 11] = [
     include_str!("../static/css/tokens.css"),
     include_str!("../static/css/base.css"),
     include_str!("../static/css/header.css"),
     include_str!("../static/css/chart.css"),
+    include_str!("../static/css/take.css"),
     include_str!("../static/css/timeline.css"),
     include_str!("../static/css/quotes.css"),
     include_str!("../static/css/tour.css"),
@@ -80,6 +81,8 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     let path = folder.join("index.html");
     let staged = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let (page, loader) = page(&staged, record, &markup(record)?)?;
+    let extras = extras(folder)?;
+    let loader = loader.replace("EXTRAS_GLUE", &extras).replace("EXTRAS_CODE", &extras.replace(".js", "_bg.wasm"));
     fs::write(&path, page)?;
     fs::write(folder.join("boot.js"), loader)?;
     fs::write(folder.join(blocks::SOURCES), sources(record)?)?;
@@ -132,6 +135,13 @@ fn page(staged: &str, record: &Record, markup: &str) -> Result<(String, String),
     }
     let loader = include_str!("../static/boot.js").replace("MODULE", module).replace("WASM", &wasm);
     Ok((page, loader))
+}
+
+/// The name of the glue of what is loaded on demand; its code is named alike.
+fn extras(folder: &Path) -> Result<String, Box<dyn Error>> {
+    let names = fs::read_dir(folder)?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let found = names.into_iter().find(|name| name.starts_with("extras-") && name.ends_with(".js"));
+    found.ok_or_else(|| format!("{}: no extras-….js; cargo xtask builds it", folder.display()).into())
 }
 
 /// From `start` to the end of the next `end`.

@@ -6,6 +6,7 @@
 mod chapter;
 mod cite;
 mod claims;
+mod draw;
 mod events;
 mod glossary;
 mod header;
@@ -18,6 +19,7 @@ mod picture;
 mod quotes;
 mod source_list;
 mod tables;
+mod take;
 
 use record::Record;
 use yew::{AttrValue, Html, LocalServerRenderer, Properties, function_component, html};
@@ -30,6 +32,7 @@ pub async fn prose(record: &'static Record) -> Prose {
     let mut blocks: Vec<(AttrValue, Html)> = vec![
         ("header".into(), header::header(record)),
         ("figures".into(), header::start(record)),
+        ("draw".into(), draw::invitation(record)),
         ("rest".into(), rest(record)),
         ("person".into(), people::options(record, false, ui::ANYONE)),
         ("place".into(), people::options(record, true, ui::ANYWHERE)),

@@ -3,6 +3,7 @@ use record::{Chart, Observation, Record};
 use yew::{Html, html};
 
 use super::parts::{period, short_citation};
+use super::take;
 use crate::story::ui;
 use crate::words::{self, fill};
 
@@ -16,6 +17,7 @@ pub fn tables(record: &'static Record) -> Html {
                 <p class="caption" data-index={index.to_string()}><b>{ chart.label.clone() }{ ". " }</b>{ chart.caption.clone() }{ " " }{ chart.leaves_out.clone() }</p>
             }) }
             { for record.charts.iter().map(|chart| table(record, chart)) }
+            { take::take() }
         </>
     }
 }

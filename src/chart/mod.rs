@@ -17,9 +17,10 @@ mod summary;
 pub use draw::draw;
 pub use frame::{Frame, Rect};
 pub use hit::nearest;
+pub use metrics::{BOLD, TEXT, width};
 pub use palette::{Palette, Role};
-pub use place::{Label, Line, Mark, Placed, Point, Stop, place};
-pub use sheet::Sheet;
+pub use place::{Anchor, Label, Line, Mark, Observed, Placed, Point, Stop, drawn_value, observations, place};
+pub use sheet::{FONTS, Sheet};
 pub use summary::summary;
 
 #[cfg(not(target_arch = "wasm32"))]

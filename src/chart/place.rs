@@ -93,15 +93,7 @@ pub struct Stop {
 pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     let chart = &story.charts[view.chart];
     let period = view.period.unwrap_or(extent(chart));
-    let drawn: Vec<(usize, &Observation)> =
-        chart.line().iter().enumerate().filter(|(_, o)| o.period.overlaps(period)).collect();
-    let rivals: Vec<(usize, &Observation)> = match chart.rival.filter(|_| view.rival) {
-        None => Vec::new(),
-        Some(basis) => {
-            let counted = |o: &Observation| !o.main && usize::from(o.basis) == basis && o.period.overlaps(period);
-            chart.observations.iter().enumerate().filter(|(_, o)| counted(o)).collect()
-        }
-    };
+    let (drawn, rivals) = observations(chart, view);
     let narrow = frame.is_narrow();
     let rows = if narrow { 2 } else { 3 };
     let band = 8.0 + LINE * rows as f64;
@@ -226,6 +218,23 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     Placed { frame, plot, rules, ticks, lines, breaks, marks, labels, stops }
 }
 
+/// Observations of a chart with their indices.
+pub type Observed = Vec<(usize, &'static Observation)>;
+
+/// The observations that the view asks for: those of the line, and those of the rival count.
+pub fn observations(chart: &'static Chart, view: &View) -> (Observed, Observed) {
+    let period = view.period.unwrap_or(extent(chart));
+    let drawn = chart.line().iter().enumerate().filter(|(_, o)| o.period.overlaps(period)).collect();
+    let rivals = match chart.rival.filter(|_| view.rival) {
+        None => Vec::new(),
+        Some(basis) => {
+            let counted = |o: &Observation| !o.main && usize::from(o.basis) == basis && o.period.overlaps(period);
+            chart.observations.iter().enumerate().filter(|(_, o)| counted(o)).collect()
+        }
+    };
+    (drawn, rivals)
+}
+
 impl Placed {
     /// The rectangles of all labels.
     pub fn label_bounds(&self) -> Vec<Rect> {
@@ -234,7 +243,7 @@ impl Placed {
 }
 
 /// The height a value is drawn at: what covers several months of a monthly chart stands at its average a month.
-fn drawn_value(chart: &Chart, observation: usize, series: usize) -> Option<f64> {
+pub fn drawn_value(chart: &Chart, observation: usize, series: usize) -> Option<f64> {
     let value = chart.value(observation, series)?.amount.value();
     let points = if chart.yearly { 1 } else { chart.observations[observation].period.months };
     Some(value / f64::from(points))

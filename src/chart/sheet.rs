@@ -107,9 +107,15 @@ impl<'a, DB: DrawingBackend> Sheet<'a, DB> {
             let (from, to) = (self.pixel((bounds.left, bounds.top)), self.pixel((bounds.right, bounds.bottom)));
             self.backend.draw_rect(from, to, &paper, true)?;
         }
+        self.text(label, TEXT, FONTS)
+    }
+
+    /// Text of any size and font, on whatever is there.
+    pub fn text(&mut self, label: &Label, size: f64, fonts: &'static str) -> Outcome<DB> {
         let style = Text {
             color: self.palette.color(label.role),
-            size: TEXT * self.ratio * self.text_factor,
+            fonts,
+            size: size * self.ratio * self.text_factor,
             bold: label.bold,
             anchor: match label.anchor {
                 Anchor::Start => HPos::Left,
@@ -151,6 +157,7 @@ impl BackendStyle for Stroke {
 
 struct Text {
     color: BackendColor,
+    fonts: &'static str,
     size: f64,
     bold: bool,
     anchor: HPos,
@@ -180,7 +187,7 @@ impl BackendTextStyle for Text {
     }
 
     fn family(&self) -> FontFamily<'_> {
-        FontFamily::Name(FONTS)
+        FontFamily::Name(self.fonts)
     }
 
     /// Never asked by the backends in use, which place text by its anchor.

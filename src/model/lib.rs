@@ -12,7 +12,7 @@ pub use amount::Amount;
 pub use date::{Date, When};
 pub use period::{Month, Period};
 pub use story::{
-    Basis, Break, Chapter, Chart, Event, Kind, Name, Observation, Quote, Renamed, Series, Shape, Status, Story, Unit,
-    Value,
+    Basis, Break, Chapter, Chart, Draw, Event, Extras, Kind, Name, Observation, Quote, Renamed, Series, Shape, Status,
+    Story, Unit, Value,
 };
 pub use ui::WORDS;

@@ -174,6 +174,38 @@ pub enum Status {
     Combined,
 }
 
+/// What only the extras carry; a static of its own, so that a first load goes without.
+#[derive(Debug)]
+pub struct Extras {
+    /// The story's id: the names of files begin with it.
+    pub id: &'static str,
+    pub title: &'static str,
+    /// The day the record was last changed.
+    pub updated: Date,
+    /// Of each chart of the story: who counted, and what the figures leave out.
+    pub captions: &'static [&'static str],
+    pub draw: Option<Draw>,
+}
+
+/// Years of a series that readers draw before the record shows them.
+#[derive(Debug)]
+pub struct Draw {
+    /// Index into [`Story::charts`].
+    pub chart: usize,
+    /// Index into [`Chart::series`].
+    pub series: usize,
+    /// The first year that is given, the first and the last that are drawn.
+    pub known: i32,
+    pub from: i32,
+    pub until: i32,
+    /// The top of the scale and the step of a drawn value, in the chart's unit.
+    pub top: i32,
+    pub step: i32,
+    /// How values are said here, and how many of the chart's units one of these is.
+    pub unit: Unit,
+    pub divide: i32,
+}
+
 /// An id that a record had before.
 #[derive(Debug)]
 pub struct Renamed {

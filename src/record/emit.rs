@@ -142,14 +142,12 @@ pub fn emit(record: &Record) -> String {
             .map(|point| format!("Break {{ at: {}, label: {:?} }}", period(period_of(&point.value.at)), point.label))
             .collect();
         format!(
-            "Chart {{ id: {:?}, label: {:?}, title: {:?}, unit: Unit {{ before: {:?}, after: {:?}, top: {:?} }}, \
+            "Chart {{ id: {:?}, label: {:?}, title: {:?}, unit: {}, \
              yearly: {}, series: &[{}], rival: {:?}, breaks: &[{}], observations: OBSERVATIONS_{index}, values: VALUES_{index} }}",
             chart.id,
             chart.label,
             chart.title,
-            chart.unit.before,
-            chart.unit.after,
-            chart.unit.top,
+            unit(&chart.unit),
             chart.yearly,
             series.join(", "),
             chart.rival.as_deref().map(basis_index),
@@ -185,7 +183,42 @@ pub mod ui {{
         head.id,
         period(period_of(&format!("{}..{}", head.from, head.until))),
     );
+    out.push_str(&extras(record));
     out
+}
+
+/// What only the extras carry.
+fn extras(record: &Record) -> String {
+    let head = &record.story[0];
+    let captions: Vec<String> =
+        record.charts.iter().map(|chart| format!("{} {}", chart.caption, chart.leaves_out)).collect();
+    let draw = record.draw.first().and_then(|draw| {
+        let chart = record.charts.iter().position(|chart| chart.id == draw.chart)?;
+        let series = record.charts[chart].series.iter().position(|series| series.id == draw.series)?;
+        let year = |text: &str| period_of(text).first / 12;
+        let unit = unit(&draw.unit);
+        Some(format!(
+            "Draw {{ chart: {chart}, series: {series}, known: {}, from: {}, until: {}, top: {}, step: {}, unit: {unit}, \
+             divide: {} }}",
+            year(&draw.known),
+            year(&draw.from),
+            year(&draw.until),
+            draw.top,
+            draw.step,
+            draw.divide,
+        ))
+    });
+    format!(
+        "pub static EXTRAS: Extras = Extras {{ id: {:?}, title: {:?}, updated: {}, captions: &{captions:?}, draw: {} }};\n",
+        head.id,
+        head.title,
+        date(&head.updated),
+        draw.map_or("None".to_owned(), |draw| format!("Some({draw})")),
+    )
+}
+
+fn unit(unit: &crate::Unit) -> String {
+    format!("Unit {{ before: {:?}, after: {:?}, top: {:?} }}", unit.before, unit.after, unit.top)
 }
 
 fn list<T>(out: &mut String, name: &str, of: &str, items: &[T], mut item: impl FnMut(&T) -> String) {

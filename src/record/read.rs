@@ -11,8 +11,8 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::problem::did_you_mean;
 use crate::types::{
-    Basis, BreakPoint, Change, Chapter, Chart, Claim, Event, EventKind, Figure, Growth, Head, Kind, Measure, Method,
-    Observation, Omitted, Organisation, Outlines, Person, Quote, Source, Spot, Term,
+    Basis, BreakPoint, Change, Chapter, Chart, Claim, Draw, Event, EventKind, Figure, Growth, Head, Kind, Measure,
+    Method, Observation, Omitted, Organisation, Outlines, Person, Quote, Source, Spot, Term,
 };
 use crate::{Place, Problem, table};
 
@@ -43,6 +43,8 @@ pub struct Record {
     pub kinds: Vec<Entry<EventKind>>,
     pub figures: Vec<Entry<Figure>>,
     pub chapters: Vec<Entry<Chapter>>,
+    /// At most one.
+    pub draw: Vec<Entry<Draw>>,
     pub events: Vec<Entry<Event>>,
     pub quotes: Vec<Entry<Quote>>,
     pub claims: Vec<Entry<Claim>>,
@@ -83,6 +85,7 @@ pub fn read(folder: &Path) -> (Record, Vec<Problem>) {
         record.kinds = doc.many();
         record.figures = doc.many();
         record.chapters = doc.many();
+        record.draw = doc.many();
         record.methods = doc.many();
         record.changes = doc.many();
     });

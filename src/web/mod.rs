@@ -14,6 +14,7 @@ pub use history::use_link;
 pub use keys::{use_keys, use_swipe};
 pub use memory::use_memory;
 pub use sight::use_sight;
+pub use surface::Surface;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, ScrollIntoViewOptions, ScrollLogicalPosition, Window};

@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use crate::Outcome;
 use crate::run::{root, show, step};
-use crate::{shrink, std_source, tools};
+use crate::{extras, shrink, std_source, tools};
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Profile {
@@ -18,6 +18,8 @@ pub enum Profile {
 pub const BUDGET_ALL: usize = 200_000;
 /// Of the same build with the small story of the tests: the code alone.
 pub const BUDGET_CODE: usize = 120_000;
+/// Of what is loaded on demand; not part of a first load.
+pub const BUDGET_EXTRAS: usize = 60_000;
 pub const STORY: &str = "data";
 pub const SMALL_STORY: &str = "tests/stories/small";
 
@@ -57,14 +59,16 @@ pub fn sizes(dist: &Path, budget: usize) -> Outcome {
     let mut files: Vec<PathBuf> = Vec::new();
     collect(dist, &mut files).map_err(|error| format!("{}: {error}", dist.display()))?;
     files.sort();
-    let (mut raw_all, mut small_all) = (0, 0);
+    let (mut raw_all, mut small_all, mut extras) = (0, 0, 0);
     println!("{:>9}  {:>9}  file (* requested by a first load)", "raw", "brotli");
     for file in files {
         let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         let small = brotli(&bytes)?;
         let name = file.strip_prefix(dist).unwrap_or(&file).display().to_string();
         // The data is for other programs, the stylesheet for readers without scripts.
-        let first = !name.starts_with("data/") && name != "noscript.css" && name != "sources.html";
+        let extra = name.starts_with("extras-");
+        extras += if extra { small } else { 0 };
+        let first = !name.starts_with("data/") && !["noscript.css", "sources.html"].contains(&name.as_str()) && !extra;
         if first {
             raw_all += bytes.len();
             small_all += small;
@@ -72,24 +76,34 @@ pub fn sizes(dist: &Path, budget: usize) -> Outcome {
         println!("{:>9}  {small:>9}  {}{name}", bytes.len(), if first { "* " } else { "  " });
     }
     println!("{raw_all:>9}  {small_all:>9}  first load; budget {budget}");
+    println!("{extras:>20}  loaded on demand; budget {BUDGET_EXTRAS}");
+    if BUDGET_EXTRAS < extras {
+        return Err(format!("the extras are {extras} bytes, over their budget of {BUDGET_EXTRAS}"));
+    }
     if budget < small_all {
         return Err(format!("the first load is {small_all} bytes, {} over its budget of {budget}", small_all - budget));
     }
     Ok(())
 }
 
-/// The hook: prerenders into trunk's staging folder and, for a release, shrinks the code there.
+/// The hook: builds the extras and prerenders into trunk's staging folder; for a release, shrinks the code there.
 pub fn prerender() -> Outcome {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("TRUNK_STAGING_DIR is not set; this is trunk's hook")?;
     let staging = PathBuf::from(staging);
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    extras::build(&staging, release)?;
     let mut command = Command::new("cargo");
     command.args(["run", "--quiet", "--bin", "prerender"]).current_dir(root());
     if release {
         command.arg("--release");
     }
     show("prerendering the page", command.arg("--").arg(&staging))?;
-    if release { shrink::shrink(&staging) } else { Ok(()) }
+    if release {
+        let glue = shrink::find(&staging, |name| name.starts_with("explainer-") && name.ends_with(".js"))?;
+        let wasm = shrink::find(&staging, |name| name.starts_with("explainer-") && name.ends_with("_bg.wasm"))?;
+        shrink::shrink("explainer", &glue, &wasm)?;
+    }
+    Ok(())
 }
 
 /// The browser's standard library is built from source with the program, for size and with panics that stop at once:
@@ -101,12 +115,20 @@ const BROWSER_BUILD: [(&str, &str); 3] = [
 ];
 const RELEASE_FLAGS: &str = "-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort";
 
+/// A cargo command for the browser, as trunk gives it.
+pub fn browser(command: &mut Command, release: bool) {
+    command.current_dir(root()).envs(BROWSER_BUILD).env("CARGO_TARGET_DIR", root().join("target/browser"));
+    if release {
+        command.env("RUSTFLAGS", RELEASE_FLAGS);
+    }
+}
+
 /// Clippy over the browser's code, which no native build sees.
 pub fn lint() -> Outcome<Command> {
     std_source::ensure()?;
     let mut command = Command::new("cargo");
     command.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown", "--", "--deny", "warnings"]);
-    command.current_dir(root()).envs(BROWSER_BUILD).env("CARGO_TARGET_DIR", root().join("target/browser"));
+    browser(&mut command, false);
     Ok(command)
 }
 
@@ -114,11 +136,8 @@ fn trunk(profile: Profile) -> Outcome<Command> {
     let folders = tools::all()?;
     std_source::ensure()?;
     let mut command = Command::new("trunk");
-    command.current_dir(root()).env("PATH", tools::path(&folders)?).envs(BROWSER_BUILD);
-    command.env("CARGO_TARGET_DIR", root().join("target/browser")).env_remove("NO_COLOR");
-    if profile == Profile::Release {
-        command.env("RUSTFLAGS", RELEASE_FLAGS);
-    }
+    browser(&mut command, profile == Profile::Release);
+    command.env("PATH", tools::path(&folders)?).env_remove("NO_COLOR");
     Ok(command)
 }
 

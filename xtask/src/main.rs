@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod extras;
 mod geography;
 mod run;
 mod shrink;

@@ -18,16 +18,15 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-pub fn shrink(folder: &Path) -> Outcome {
-    let glue = find(folder, |name| name.starts_with("explainer-") && name.ends_with(".js"))?;
-    let wasm = find(folder, |name| name.ends_with("_bg.wasm"))?;
+/// Shrinks a program, by the name that wasm-bindgen knows it by.
+pub fn shrink(program: &str, glue: &Path, wasm: &Path) -> Outcome {
     let pass = "--minify-imports-and-exports-and-modules";
     // Prints {"imports": [[module, old, new], …], "exports": [[old, new], …]}.
     // Flattened first, and twice: 0.6 kB less than once.
     let passes = ["--flatten", "--rereloop", "-Oz", "-Oz", pass];
-    let names = output(Command::new("wasm-opt").args(FEATURES).args(passes).arg(&wasm).arg("-o").arg(&wasm))?;
+    let names = output(Command::new("wasm-opt").args(FEATURES).args(passes).arg(wasm).arg("-o").arg(wasm))?;
     let names: serde_json::Value = serde_json::from_str(&names).map_err(|error| format!("wasm-opt {pass}: {error}"))?;
-    let mut text = fs::read_to_string(&glue).map_err(|error| format!("{}: {error}", glue.display()))?;
+    let mut text = fs::read_to_string(glue).map_err(|error| format!("{}: {error}", glue.display()))?;
     for entry in
         ["imports", "exports"].iter().filter_map(|list| names[list].as_array()).flatten().filter_map(|e| e.as_array())
     {
@@ -35,15 +34,16 @@ pub fn shrink(folder: &Path) -> Outcome {
             text = rename(&text, old.as_str().unwrap_or_default(), new.as_str().unwrap_or_default());
         }
     }
-    if !text.contains("\"./explainer_bg.js\": import0") || names["exports"].as_array().is_none_or(Vec::is_empty) {
+    let module = format!("\"./{program}_bg.js\": import0");
+    if !text.contains(&module) || names["exports"].as_array().is_none_or(Vec::is_empty) {
         return Err("the glue of wasm-bindgen has another form than shrink.rs knows".to_owned());
     }
     // The pass calls the one module that is imported from "a".
-    text = text.replace("\"./explainer_bg.js\": import0", "\"a\": import0");
-    fs::write(&glue, text).map_err(|error| format!("{}: {error}", glue.display()))?;
+    text = text.replace(&module, "\"a\": import0");
+    fs::write(glue, text).map_err(|error| format!("{}: {error}", glue.display()))?;
     output(
         Command::new("esbuild")
-            .arg(&glue)
+            .arg(glue)
             .args(["--minify", "--format=esm", "--target=es2020", "--log-level=error", "--allow-overwrite"])
             .arg(format!("--outfile={}", glue.display())),
     )?;
@@ -67,7 +67,7 @@ fn rename(text: &str, old: &str, new: &str) -> String {
     out
 }
 
-fn find(folder: &Path, wanted: impl Fn(&str) -> bool) -> Outcome<PathBuf> {
+pub fn find(folder: &Path, wanted: impl Fn(&str) -> bool) -> Outcome<PathBuf> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths = entries.flatten().map(|entry| entry.path());
     paths

@@ -2,6 +2,7 @@
 
 mod chapters;
 mod dates;
+mod draw;
 mod facts;
 mod ids;
 mod references;
@@ -25,6 +26,7 @@ pub fn check(record: &Record) -> Vec<Problem> {
         values::check,
         chapters::check,
         trade::check,
+        draw::check,
         facts::check,
     ];
     for rule in rules {
@@ -87,6 +89,7 @@ impl Record {
         gather! {
             &self.figures => "figure" [];
             &self.chapters => "chapter" [sources facts];
+            &self.draw => "draw" [];
             &self.methods => "method" [];
             &self.events => "event" [sources note facts was];
             &self.quotes => "quote" [sources note facts was];

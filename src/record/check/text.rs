@@ -39,6 +39,11 @@ pub fn check(record: &Record, problems: &mut Problems) {
         let name = format!("measure \"{}\"", measure.id);
         plain(problems, &measure.at, &name, "text", &measure.text);
     }
+    for draw in &record.draw {
+        let name = format!("draw \"{}\"", draw.id);
+        plain(problems, &draw.at, &name, "question", &draw.question);
+        words(problems, &draw.at, &name, "question", &draw.question, 60);
+    }
     for term in &record.terms {
         let name = format!("term \"{}\"", term.id);
         plain(problems, &term.at, &name, "text", &term.text);

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{is_false, records};
+use super::{Unit, is_false, records};
 
 records! {
     /// The story as a whole.
@@ -58,6 +58,25 @@ records! {
         sources: Vec<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         facts: Vec<String>,
+    }
+
+    /// Years of a series that readers draw before the record shows them; a story has one or none.
+    Draw "draw" {
+        id: String,
+        chart: String,
+        series: String,
+        /// The first year that is given, the first and the last that are drawn.
+        known: String,
+        from: String,
+        until: String,
+        /// The top of the scale and the step of a drawn value, in the chart's unit.
+        top: i32,
+        step: i32,
+        /// How values are said here, and how many of the chart's units one of these is.
+        unit: Unit,
+        divide: i32,
+        /// Its `{known}`, `{before}`, `{least}`, `{most}`, `{from}` and `{until}` are filled in from the record.
+        question: String,
     }
 
     /// A part of the method, in short paragraphs.

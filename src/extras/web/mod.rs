@@ -1,0 +1,89 @@
+//! The part of the extras that touches the browser, and only when the reader has pressed a button.
+//!
+//! Whatever the browser refuses is said beside the button; nothing is stored, nothing is sent.
+
+mod game;
+mod sound;
+mod take;
+
+use js_sys::Array;
+use web_sys::{CssStyleSheet, Document, Element, HtmlElement, Window};
+
+use crate::chart::{Palette, Role};
+use crate::link;
+use crate::story::STORY;
+use crate::view::View;
+
+/// Does what a button asks for by its `data-extra`.
+pub fn run(name: &str, button: &HtmlElement) {
+    dress();
+    match name {
+        "png" => take::png(button),
+        "svg" => take::svg(button),
+        "csv" => take::csv(button),
+        "json" => take::json(button),
+        "sound" => sound::toggle(button),
+        "draw" => game::open(button),
+        _ => None,
+    };
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The part of the page that a button belongs to: it holds the place for a word on how it went.
+fn part(button: &Element) -> Option<Element> {
+    button.closest("[data-failed]").ok()?
+}
+
+fn status(part: &Element) -> Option<Element> {
+    part.query_selector("[role=status]").ok()?
+}
+
+/// The view of the page, read from its address.
+fn view() -> Option<View> {
+    let location = window()?.location();
+    let exists = |id: &str| document().is_some_and(|document| document.get_element_by_id(id).is_some());
+    Some(link::read(&location.search().ok()?, &location.hash().ok()?, &STORY, exists).0)
+}
+
+/// The address of the page with a view: nothing that a host or a campaign has added. It leads to the chart, unless the
+/// reader is at a record.
+fn address(view: &View) -> String {
+    let base = document().and_then(|document| document.base_uri().ok()?).unwrap_or_default();
+    let page = base.split(['?', '#']).next().unwrap_or_default();
+    let link = link::write(view, &STORY);
+    let place = if link.contains('#') { "" } else { "#part-trade" };
+    format!("{page}{link}{place}")
+}
+
+/// The colours of the page as it is now, light or dark.
+fn palette() -> Option<Palette> {
+    let style = window()?.get_computed_style(&document()?.document_element()?).ok()??;
+    let mut palette = Palette::placeholders();
+    for role in Role::ALL {
+        let color = style.get_property_value(role.token()).ok().and_then(|text| Palette::parse(&text));
+        palette.0[role as usize] = color.unwrap_or((128, 128, 128));
+    }
+    Some(palette)
+}
+
+/// Adds the styles of what is made here, once. A sheet made by a program needs no leave of a content security policy.
+fn dress() -> Option<()> {
+    thread_local! { static DRESSED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) } }
+    if DRESSED.replace(true) {
+        return None;
+    }
+    let sheet = CssStyleSheet::new().ok()?;
+    sheet.replace_sync(include_str!("../../../static/css/extras.css")).ok()?;
+    let (document, name) = (document()?, "adoptedStyleSheets".into());
+    let sheets: Array = Array::from(&js_sys::Reflect::get(&document, &name).ok()?);
+    sheets.push(&sheet);
+    js_sys::Reflect::set(&document, &name, &sheets).ok()?;
+    Some(())
+}
