@@ -5,8 +5,8 @@
 
 pub mod chart;
 pub mod components;
-pub mod find;
 pub mod extras;
+pub mod find;
 pub mod link;
 pub mod markup;
 pub mod moment;

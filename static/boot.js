@@ -1,24 +1,34 @@
 // Starts the page. Where that fails (blocked, or an old browser), the page stays as it is and says so in one line.
-const failed = () => document.documentElement.classList.add("not-live");
+const root = document.documentElement;
+const failed = () => root.classList.add("not-live");
 try {
   import("./MODULE").then((module) => module.default({ module_or_path: new URL("./WASM", import.meta.url) })).catch(failed);
 } catch {
   failed();
 }
 
-// What few readers need is loaded when one of its buttons is pressed.
-let extras;
-addEventListener("click", ({ target }) => {
-  const button = target.closest("[data-extra]");
-  if (!button) return;
-  const part = button.closest("[data-failed]");
+// What few readers need is loaded when one of its controls is used. A browser may hold on to a failure by its address: each
+// further try has another one.
+let extras, again = "";
+const run = (control) => {
+  const part = control.closest("[data-failed]");
   part.setAttribute("aria-busy", true);
-  extras ??= import("./EXTRAS_GLUE").then(async (extra) => {
+  extras ??= import("./EXTRAS_GLUE" + again).then(async (extra) => {
     await extra.default({ module_or_path: new URL("./EXTRAS_CODE", import.meta.url) });
     return extra;
   });
-  extras.then((extra) => extra.run(button.dataset.extra, button)).catch(() => {
+  extras.then((extra) => extra.run(control.dataset.extra, control)).catch(() => {
     extras = null;
+    again += "?";
     part.querySelector("[role=status]").textContent = part.dataset.failed;
   }).finally(() => part.removeAttribute("aria-busy"));
-});
+};
+for (const type of ["click", "focusin", "change"]) {
+  addEventListener(type, ({ target }) => {
+    const control = target.closest?.("[data-extra]");
+    if (control && (control.dataset.on ?? "click") == type) run(control);
+  });
+}
+const control = (name) => document.querySelector(`[data-extra=${name}]`);
+control("theme").value = root.dataset.theme ?? "auto";
+if (/[?&]find=/.test(location.search)) run(control("find"));

@@ -11,15 +11,16 @@ pub fn cite(record: &'static Record) -> Html {
     let forms =
         [(ui::CITE_PLAIN, plain(record)), (ui::CITE_CHICAGO, chicago(record)), (ui::CITE_BIBTEX, bibtex(record))];
     html! {
-        <details>
+        <details data-failed={ui::EXTRAS_FAILED}>
             <summary><h2>{ ui::CITE_HEADING }</h2></summary>
             { for forms.into_iter().map(|(name, text)| html! {
                 <div class="cite-as">
                     <h3>{ name }</h3>
                     <pre>{ text }</pre>
-                    <button type="button" class="take needs-script" data-take="text">{ ui::COPY_TEXT }</button>
+                    <button type="button" class="copy needs-script" data-extra="text">{ ui::COPY_TEXT }</button>
                 </div>
             }) }
+            <p class="quiet-line" role="status"></p>
         </details>
     }
 }

@@ -2,6 +2,7 @@ use model::{Amount, Period, Status, Value};
 use record::{Counts, Record};
 use yew::{Html, html};
 
+use super::find::bar;
 use super::parts::{date, period};
 use crate::story::ui;
 use crate::words::{self, fill};
@@ -15,6 +16,7 @@ pub fn header(record: &'static Record) -> Html {
             <h1>{ head.title.clone() }</h1>
             <p class="standfirst">{ head.standfirst.clone() }</p>
             <p class="updated">{ fill(ui::UPDATED, &[("date", &date(&head.updated))]) }</p>
+            { bar() }
         </>
     }
 }

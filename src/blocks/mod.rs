@@ -8,6 +8,7 @@ mod cite;
 mod claims;
 mod draw;
 mod events;
+mod find;
 mod glossary;
 mod header;
 mod map;
@@ -32,6 +33,7 @@ pub async fn prose(record: &'static Record) -> Prose {
     let mut blocks: Vec<(AttrValue, Html)> = vec![
         ("header".into(), header::header(record)),
         ("figures".into(), header::start(record)),
+        ("find".into(), find::find()),
         ("draw".into(), draw::invitation(record)),
         ("rest".into(), rest(record)),
         ("person".into(), people::options(record, false, ui::ANYONE)),

@@ -11,7 +11,10 @@ pub fn quotes(record: &'static Record) -> Html {
     html! {
         <>
             <h2>{ ui::QUOTES_HEADING }</h2>
-            <div class="quotes">{ for quotes.into_iter().map(|quote| card(record, quote)) }</div>
+            <div data-failed={ui::EXTRAS_FAILED}>
+                <div class="quotes">{ for quotes.into_iter().map(|quote| card(record, quote)) }</div>
+                <p class="quiet-line" role="status"></p>
+            </div>
         </>
     }
 }
@@ -34,7 +37,7 @@ fn card(record: &'static Record, quote: &'static Quote) -> Html {
                 if let Some(event) = event {
                     <p class="names">{ ui::LINKED_EVENT }{ ": " }<a href={format!("#{}", event.id)}>{ event.title.clone() }</a></p>
                 }
-                <button type="button" class="take needs-script" data-take="quote">{ ui::COPY_QUOTE }</button>
+                <button type="button" class="copy needs-script" data-extra="quote">{ ui::COPY_QUOTE }</button>
                 { known_by(record, &quote.sources) }
             </figcaption>
         </figure>

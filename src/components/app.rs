@@ -35,6 +35,7 @@ pub fn App(props: &AppProps) -> Html {
             <main id="part-story">
                 { tour(&state) }
                 <div class="wide" data-prose="figures">{ prose.html("figures") }</div>
+                <div class="find needs-script" data-prose="find">{ prose.html("find") }</div>
                 <section id="part-draw" class="draw needs-script" data-prose="draw">{ prose.html("draw") }</section>
                 if !STORY.charts.is_empty() {
                     <ChartSection state={(*state).clone()} act={act.clone()} prose={prose.clone()} />

@@ -2,9 +2,12 @@
 //!
 //! Whatever the browser refuses is said beside the button; nothing is stored, nothing is sent.
 
+mod find;
 mod game;
+mod share;
 mod sound;
 mod take;
+mod theme;
 
 use js_sys::Array;
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, Window};
@@ -24,6 +27,11 @@ pub fn run(name: &str, button: &HtmlElement) {
         "json" => take::json(button),
         "sound" => sound::toggle(button),
         "draw" => game::open(button),
+        "find" => find::begin(button),
+        "link" => share::link(button),
+        "quote" => share::quote(button),
+        "text" => share::text(button),
+        "theme" => theme::choose(button),
         _ => None,
     };
 }

@@ -18,7 +18,7 @@ thread_local! {
 }
 
 /// What a reader takes by hand where a file cannot be saved.
-enum ByHand {
+pub enum ByHand {
     Picture(&'static str),
     Text(String),
 }
@@ -111,7 +111,7 @@ fn give(part: &Element, name: &str, blob: &Blob, by_hand: ByHand) -> Option<()> 
     Some(())
 }
 
-fn show(part: &Element, url: &str, by_hand: ByHand) -> Option<()> {
+pub fn show(part: &Element, url: &str, by_hand: ByHand) -> Option<()> {
     let document = document()?;
     match by_hand {
         ByHand::Picture(title) => {

@@ -1,0 +1,162 @@
+//! Search as one types. What is searched for stands in the address; the texts are the page's own.
+
+use std::cell::{Cell, RefCell};
+
+use js_sys::JsString;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+
+use super::{document, part, status, view, window};
+use crate::find::{Text, find};
+use crate::link;
+use crate::markup::markup;
+use crate::story::{STORY, ui};
+use crate::view::{Action, View, reduce};
+use crate::words::fill;
+
+/// The groups of results, in their order: a heading, where in the page the records are, and what in them is their title.
+const GROUPS: [(&str, &str, &str); 8] = [
+    (ui::PEOPLE_HEADING, "#part-people details:first-of-type article", "h3"),
+    (ui::PLACES_HEADING, "#part-map article", "h4"),
+    (ui::FOUND_EVENTS, ".event", "h4"),
+    (ui::QUOTES_HEADING, ".quote", "blockquote"),
+    (ui::CLAIMS_HEADING, ".checked", "h3"),
+    (ui::ORGANISATIONS_HEADING, "#part-people details:nth-of-type(2) article", "h3"),
+    (ui::MEASURES_HEADING, "#part-measures article", "h3"),
+    (ui::GLOSSARY_HEADING, "#part-glossary article", "h3"),
+];
+
+/// How many results of a group are listed.
+const LISTED: usize = 12;
+
+thread_local! {
+    static TEXTS: RefCell<Vec<Text>> = const { RefCell::new(Vec::new()) };
+    static BEGUN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on, answers what is typed, and what "back" and "forward" bring.
+pub fn begin(input: &HtmlElement) -> Option<()> {
+    if BEGUN.replace(true) {
+        return None;
+    }
+    TEXTS.replace(collect());
+    let input: HtmlInputElement = input.clone().dyn_into().ok()?;
+    let typed = {
+        let input = input.clone();
+        Closure::<dyn FnMut(Event)>::new(move |_| {
+            answer(&input, &input.value());
+            write(&input.value());
+        })
+    };
+    input.add_event_listener_with_callback("input", typed.as_ref().unchecked_ref()).ok()?;
+    typed.forget();
+    let came = {
+        let input = input.clone();
+        Closure::<dyn FnMut(Event)>::new(move |_| {
+            if let Some(view) = view().filter(|view| *view.find != *input.value()) {
+                input.set_value(&view.find);
+                answer(&input, &view.find);
+            }
+        })
+    };
+    window()?.add_event_listener_with_callback("popstate", came.as_ref().unchecked_ref()).ok()?;
+    came.forget();
+    // What was typed before this was loaded counts; else what the link says.
+    if input.value().is_empty() {
+        input.set_value(&view()?.find);
+    } else {
+        write(&input.value());
+    }
+    answer(&input, &input.value())
+}
+
+/// Puts what is searched for into the address, of which the page then takes note.
+fn write(query: &str) -> Option<()> {
+    let view = reduce(&view()?, Action::Find(query.into()), &STORY);
+    let link = link::write(&view, &STORY);
+    let path = window()?.location().pathname().ok()?;
+    // A frame may refuse, or a browser that counts changes: the results stand all the same.
+    let history = window()?.history().ok()?;
+    history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&(path + &link))).ok()?;
+    window()?.dispatch_event(&Event::new("popstate").ok()?).ok()?;
+    Some(())
+}
+
+fn answer(input: &Element, query: &str) -> Option<()> {
+    let part = part(input)?;
+    let (told, results) = TEXTS.with_borrow(|texts| {
+        let found = find(texts, &decomposed(query));
+        let told = match found.len() {
+            0 => ui::FOUND_NONE,
+            1 => ui::FOUND_ONE,
+            _ => ui::FOUND_MANY,
+        };
+        let told = fill(told, &[("n", &found.len().to_string()), ("query", query.trim())]);
+        let groups = (0..GROUPS.len()).map(|of| {
+            let hits: Vec<&Text> = found.iter().map(|index| &texts[*index]).filter(|text| text.group == of).collect();
+            group(GROUPS[of].0, &hits)
+        });
+        (told, groups.collect::<String>())
+    });
+    status(&part)?.set_text_content(Some(if query.trim().is_empty() { "" } else { &told }));
+    // Every value in it is escaped.
+    part.query_selector(".found").ok()??.set_inner_html(&results);
+    Some(())
+}
+
+fn group(heading: &str, hits: &[&Text]) -> String {
+    if hits.is_empty() {
+        return String::new();
+    }
+    let count = hits.len().to_string();
+    let values = [("heading", heading), ("count", &count)];
+    let mut text = markup("<div><h3>{heading} <span class=\"count\">{count}</span></h3><ul class=\"links\">", &values);
+    for hit in hits.iter().take(LISTED) {
+        text += &markup("<li><a href=\"#{id}\">{title}</a>", &[("id", &hit.id), ("title", hit.title.trim())]);
+        if let Some(address) = narrowed(&hit.id) {
+            text += &markup(
+                " <a class=\"also\" href=\"{href}\">{label}</a>",
+                &[("href", &address), ("label", ui::EVENTS_WITH)],
+            );
+        }
+        text += "</li>";
+    }
+    if LISTED < hits.len() {
+        let more = fill(ui::MORE, &[("n", &(hits.len() - LISTED).to_string())]);
+        text += &markup("<li class=\"meta\">{more}</li>", &[("more", &more)]);
+    }
+    text + "</ul></div>"
+}
+
+/// The link to the timeline of the events that name a person or a place.
+fn narrowed(id: &str) -> Option<String> {
+    let name = STORY.names.iter().position(|name| name.id == id)?;
+    let action = if STORY.names[name].place { Action::SetPlace(Some(name)) } else { Action::SetPerson(Some(name)) };
+    let view = View { focus: None, ..reduce(&view()?, action, &STORY) };
+    Some(link::write(&view, &STORY) + "#part-timeline")
+}
+
+fn collect() -> Vec<Text> {
+    let mut texts = Vec::new();
+    for (group, (_, records, title)) in GROUPS.into_iter().enumerate() {
+        let Some(elements) = document().and_then(|document| document.query_selector_all(records).ok()) else {
+            continue;
+        };
+        for index in 0..elements.length() {
+            let element = elements.item(index).and_then(|node| node.dyn_into::<Element>().ok());
+            let Some(element) = element else { continue };
+            let said = element.text_content().unwrap_or_default();
+            // Who reported it is no part of what a record says.
+            let said = said.split(ui::HOW_KNOWN).next().unwrap_or_default();
+            let title = element.query_selector(title).ok().flatten().and_then(|title| title.text_content());
+            texts.push(Text::new(element.id(), group, title.unwrap_or_default(), &decomposed(said)));
+        }
+    }
+    texts
+}
+
+/// The text in lower case, with its diacritics apart from their letters.
+fn decomposed(text: &str) -> String {
+    JsString::from(text).to_lower_case().normalize("NFD").into()
+}

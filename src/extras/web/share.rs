@@ -1,0 +1,109 @@
+//! Passing on: the link to what is shown, a quotation with its source, a citation. By the share sheet of a phone, by the
+//! clipboard, and, where the browser allows neither, by hand.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+use super::take::{ByHand, show};
+use super::{document, part, status, window};
+use crate::link;
+use crate::story::ui;
+
+pub fn link(button: &HtmlElement) -> Option<()> {
+    let (window, address) = (window()?, address()?);
+    let navigator = window.navigator();
+    let share = Reflect::get(&navigator, &"share".into()).ok().and_then(|share| share.dyn_into::<Function>().ok());
+    // At a desk the clipboard is the shorter way.
+    let finger = window.match_media("(pointer: coarse)").ok().flatten().is_some_and(|list| list.matches());
+    let Some(share) = share.filter(|_| finger) else { return copy(button, address, ui::LINK_COPIED) };
+    let data = Object::new();
+    Reflect::set(&data, &"title".into(), &document()?.title().into()).ok()?;
+    Reflect::set(&data, &"url".into(), &address.clone().into()).ok()?;
+    let shared = share.apply(&navigator, &Array::of1(&data)).ok().and_then(|done| done.dyn_into::<Promise>().ok());
+    let button = button.clone();
+    settle(
+        shared,
+        |_| None,
+        move |error| {
+            // The reader closed the sheet: that is an answer.
+            let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+            if name.as_deref() == Some("AbortError") { None } else { copy(&button, address.clone(), ui::LINK_COPIED) }
+        },
+    )
+}
+
+/// The words of the quotation's card: the quotation, who said it when, the first source, the link to the card.
+pub fn quote(button: &HtmlElement) -> Option<()> {
+    let card = button.closest(".quote").ok()??;
+    let part =
+        |css: &str| card.query_selector(css).ok().flatten().and_then(|part| part.text_content()).unwrap_or_default();
+    let source = card.query_selector(".citations a").ok()??;
+    let lines = [
+        part("blockquote"),
+        format!("— {}, {}", part("figcaption p"), part(".meta b")),
+        format!("{}: {}, {}", ui::QUOTE_SOURCE, part(".citations a"), source.get_attribute("href")?),
+        format!("{}#{}", page(&address()?), card.id()),
+    ];
+    copy(button, lines.join("\n"), ui::COPIED)
+}
+
+/// The text that stands before the button, with the address of the page in its place.
+pub fn text(button: &HtmlElement) -> Option<()> {
+    let text = button.previous_element_sibling()?.text_content()?;
+    copy(button, text.replace(ui::CITE_ADDRESS, page(&address()?)), ui::COPIED)
+}
+
+/// The address of what is shown, without what hosts have added to it.
+fn address() -> Option<String> {
+    Some(link::own(&window()?.location().href().ok()?))
+}
+
+fn page(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
+}
+
+fn copy(button: &Element, text: String, word: &'static str) -> Option<()> {
+    let navigator = window()?.navigator();
+    let written = || {
+        let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+        let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;
+        write.call1(&clipboard, &text.clone().into()).ok()?.dyn_into::<Promise>().ok()
+    };
+    let written = written();
+    let part = part(button)?;
+    if let Ok(Some(old)) = part.query_selector(".by-hand") {
+        old.remove();
+    }
+    let (refused, button) = (part.clone(), button.clone());
+    settle(
+        written,
+        move |_| {
+            // Beside the button for the eye, in the status for the ear.
+            button.set_attribute("data-done", word).ok()?;
+            status(&part)?.set_text_content(Some(word));
+            Some(())
+        },
+        move |_| {
+            status(&refused)?.set_text_content(Some(ui::COPY_BY_HAND));
+            show(&refused, "", ByHand::Text(text.clone()))
+        },
+    )
+}
+
+/// Goes on when a promise is kept or broken; one that the browser does not even give is broken.
+fn settle(
+    promise: Option<Promise>,
+    kept: impl Fn(JsValue) -> Option<()> + 'static,
+    broken: impl Fn(JsValue) -> Option<()> + 'static,
+) -> Option<()> {
+    let Some(promise) = promise else { return broken(JsValue::NULL) };
+    let kept = Closure::<dyn FnMut(JsValue)>::new(move |value| drop(kept(value)));
+    let broken = Closure::<dyn FnMut(JsValue)>::new(move |error| drop(broken(error)));
+    let _ = promise.then2(&kept, &broken);
+    // A few bytes at each press, for as long as the page is open.
+    kept.forget();
+    broken.forget();
+    Some(())
+}
