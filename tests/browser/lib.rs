@@ -25,10 +25,9 @@ pub use snapshot::snapshot;
 
 /// A browser with the page open.
 pub struct Page {
-    // Goes first when a test fails: a driver without its browser gives up at once.
-    browser: Browser,
-    pub driver: WebDriver,
     pub server: Server,
+    pub driver: WebDriver,
+    browser: Browser,
 }
 
 impl Page {
@@ -39,7 +38,7 @@ impl Page {
 
     pub async fn open_on(server: Server, look: Look, path: &str) -> Page {
         let (browser, driver) = Browser::start(look).await;
-        let page = Page { browser, driver, server };
+        let page = Page { server, driver, browser };
         page.look(look).await;
         page.goto(path).await;
         page
@@ -131,7 +130,14 @@ impl Page {
     }
 
     pub async fn quit(self) {
-        let _ = self.driver.quit().await;
+        let _ = self.driver.clone().quit().await;
+    }
+}
+
+impl Drop for Page {
+    /// The browser ends with its driver; a failed test need not wait until it has said goodbye.
+    fn drop(&mut self) {
+        let _ = self.driver.clone().leak();
     }
 }
 

@@ -64,6 +64,11 @@ impl Firefox {
             "devtools.console.stdout.content": true,
             "devtools.console.stdout.chrome": false,
             "dom.w3c_touch_events.enabled": 2,
+            // The browser's own errands, of which it would tell on the same line.
+            "app.normandy.enabled": false,
+            "messaging-system.log": "off",
+            "browser.region.update.enabled": false,
+            "services.settings.server": "data:,",
         });
         let mut wants = Capabilities::new();
         wants.set("browserName", "firefox").unwrap();
