@@ -193,7 +193,7 @@ async fn the_pointer_reads_the_chart_and_the_controls_change_it() {
     page.eval("document.querySelector('.picture').scrollIntoView({block: 'center'})").await;
     let place = page.eval("(() => { const r = document.querySelector('.reach').getBoundingClientRect(); return [r.left + r.width * 0.5, r.top + r.height * 0.5] })()").await;
     let before = page.text(".readout .period").await;
-    page.cdp("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": place[0], "y": place[1] })).await;
+    page.hover(place[0].as_f64().unwrap(), place[1].as_f64().unwrap()).await;
     page.until(&format!("document.querySelector('.readout .period').innerText != {before:?}")).await;
 
     page.click("[data-choice=chart] [data-value=monthly]").await;

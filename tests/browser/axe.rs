@@ -1,0 +1,24 @@
+use std::{env, fs};
+
+use crate::Page;
+
+const TAGS: &str = "['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
+
+impl Page {
+    /// What axe-core finds wrong with the page as it stands: `rule: selector`, for contrast with the two colours.
+    pub async fn axe(&self) -> Vec<String> {
+        let path = env::var("AXE").expect("AXE names axe.min.js of axe-core; `cargo xtask browser` sets it");
+        let source = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let script = format!(
+            "(async () => {{ {source};
+                const found = await axe.run(document, {{ runOnly: {{ type: 'tag', values: {TAGS} }}, resultTypes: ['violations'] }});
+                const told = (rule, node) => {{
+                    const seen = [...node.any, ...node.all, ...node.none].map(check => check.data).find(data => data?.contrastRatio);
+                    return `${{rule.id}}: ${{node.target.join(' ')}}` + (seen ? ` (${{seen.fgColor}} on ${{seen.bgColor}}: ${{seen.contrastRatio}})` : '');
+                }};
+                return JSON.stringify(found.violations.flatMap(rule => rule.nodes.map(node => told(rule, node)))) }})()"
+        );
+        let text = self.browser.run(&script).await.unwrap_or_else(|fault| panic!("axe: {fault}"));
+        serde_json::from_str(&text).unwrap()
+    }
+}

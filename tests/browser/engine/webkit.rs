@@ -1,0 +1,124 @@
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+use std::{env, fs, process};
+
+use serde_json::json;
+use thirtyfour::Capabilities;
+use thirtyfour::prelude::*;
+
+use super::run;
+use crate::Look;
+use crate::process::{Process, first, free_port};
+
+/// WebKit in Debian's MiniBrowser, on a screen of its own whose settings (theme, scale, motion) change as a desktop's would.
+pub struct Webkit {
+    pub driver: WebDriver,
+    folder: PathBuf,
+    settings: Process,
+    _driver: Process,
+    _screen: Process,
+}
+
+/// The toolbar would keep the window wider than a phone.
+const NO_TOOLBAR: &str =
+    "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; -gtk-icon-transform: scale(0) }";
+
+impl Webkit {
+    pub async fn start(look: Look) -> Webkit {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = env::temp_dir().join(format!("explainer-webkit-{}-{count}", process::id()));
+        fs::create_dir_all(folder.join("gtk-3.0")).unwrap();
+        fs::write(folder.join("gtk-3.0/gtk.css"), NO_TOOLBAR).unwrap();
+        settle(&folder, look);
+
+        let mut screen = Command::new("Xvfb");
+        screen.args(["-displayfd", "1", "-screen", "0", "4400x3000x24", "-nolisten", "tcp"]);
+        let (screen, lines) = Process::start_reading(&mut screen);
+        let display = first(&lines, "Xvfb says its display", |line| {
+            line.trim().parse::<u32>().ok().map(|number| format!(":{number}"))
+        });
+        let mut settings = Command::new("xsettingsd");
+        settings.arg("-c").arg(folder.join("settings")).env("DISPLAY", &display).stdout(Stdio::null());
+        let settings = Process::start(&mut settings);
+
+        let port = free_port();
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", &display)
+            .env("XDG_CONFIG_HOME", &folder)
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .stdout(Stdio::null());
+        let process = Process::start(&mut command);
+        let mut arguments = vec!["--automation"];
+        if !look.scripts {
+            arguments.push("--enable-javascript=false");
+        }
+        let mut wants = Capabilities::new();
+        wants.set("webkitgtk:browserOptions", json!({ "binary": mini_browser(), "args": arguments })).unwrap();
+        let started = Instant::now();
+        let driver = loop {
+            match WebDriver::new(format!("http://127.0.0.1:{port}"), wants.clone()).await {
+                Ok(driver) => break driver,
+                Err(error) => assert!(started.elapsed() < Duration::from_secs(20), "MiniBrowser: {error}"),
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        };
+        Webkit { driver, folder, settings, _driver: process, _screen: screen }
+    }
+
+    /// Scripts are allowed or not when the browser starts; there is no touch.
+    pub async fn look(&self, look: Look) {
+        settle(&self.folder, look);
+        self.settings.signal("-HUP");
+        let Look { width, height, ratio, dark, still, .. } = look;
+        let wanted = json!([width, height, ratio, dark, still]).to_string();
+        let seen = "(async () => JSON.stringify([innerWidth, innerHeight, devicePixelRatio, matchMedia('(prefers-color-scheme: dark)').matches, matchMedia('(prefers-reduced-motion: reduce)').matches, outerHeight - innerHeight]))()";
+        let started = Instant::now();
+        loop {
+            let answer: Vec<serde_json::Value> = serde_json::from_str(&run(&self.driver, seen).await.unwrap()).unwrap();
+            let now = json!([answer[0], answer[1], answer[2].as_f64(), answer[3], answer[4]]).to_string();
+            if now == wanted {
+                return;
+            }
+            assert!(started.elapsed() < Duration::from_secs(10), "the window stays at {now}, wanted: {wanted}");
+            // What is left of the toolbar stands above the page.
+            let toolbar = answer[5].as_u64().unwrap_or(0) as u32;
+            self.driver.set_window_rect(0, 0, width, height + toolbar).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+}
+
+impl Drop for Webkit {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Writes the desktop's settings.
+fn settle(folder: &Path, look: Look) {
+    let Look { ratio, dark, still, .. } = look;
+    assert!(ratio.fract() == 0.0, "a screen of WebKitGTK is scaled by whole numbers, not by {ratio}");
+    let theme = if dark { "Adwaita-dark" } else { "Adwaita" };
+    let settings = format!(
+        "Net/ThemeName \"{theme}\"\nGdk/WindowScalingFactor {ratio}\nGdk/UnscaledDPI 98304\nXft/DPI {}\nGtk/EnableAnimations {}\n",
+        98304.0 * ratio,
+        u8::from(!still)
+    );
+    fs::write(folder.join("settings"), settings).unwrap();
+}
+
+/// `MINIBROWSER`, or where Debian puts it.
+fn mini_browser() -> PathBuf {
+    if let Some(path) = env::var_os("MINIBROWSER") {
+        return path.into();
+    }
+    let libraries = fs::read_dir("/usr/lib").into_iter().flatten().filter_map(|entry| entry.ok());
+    let mut places = libraries.map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser"));
+    places.find(|path| path.is_file()).expect("MiniBrowser is in /usr/lib; `cargo xtask test` gets it")
+}
