@@ -8,40 +8,55 @@ pub struct Text {
     pub group: usize,
     /// What it is called in a list of results.
     pub title: String,
-    /// All it says, [`fold`]ed.
-    folded: String,
-    /// The same by sound: see [`sound`].
-    sounds: String,
+    called: Folded,
+    said: Folded,
 }
 
 impl Text {
-    /// `said`: all that the record says, in lower case and with diacritics decomposed (Unicode NFD).
-    pub fn new(id: String, group: usize, title: String, said: &str) -> Text {
-        let folded = fold(said);
-        let sounds = sound(&folded);
-        Text { id, group, title, folded, sounds }
+    /// `called` and `said`: its title and all that it says, in lower case and with diacritics decomposed (Unicode NFD).
+    pub fn new(id: String, group: usize, title: String, called: &str, said: &str) -> Text {
+        Text { id, group, title, called: Folded::new(called), said: Folded::new(said) }
     }
+}
 
-    /// Whether every word of the query begins a word of the text, or the whole query sounds like a part of it.
-    fn answers(&self, words: &str, sounds: &str) -> bool {
-        // Chinese and Korean have no word's beginning to go by.
-        let begins = |at: usize, word: &str| !word.is_ascii() || self.folded[..at].ends_with(' ');
-        let has = |word: &str| self.folded.match_indices(word).any(|(at, _)| begins(at, word));
-        words.split_whitespace().all(has) || (SHORTEST_SOUND <= sounds.len() && self.sounds.contains(sounds))
+/// The texts that answer a query (in lower case and decomposed, like the texts), by index: those first whose titles do, else
+/// in their order. None for a query without a letter.
+pub fn find(texts: &[Text], query: &str) -> Vec<usize> {
+    let query = Folded::new(query);
+    if query.words.trim().is_empty() {
+        return Vec::new();
     }
+    let called = (0..texts.len()).filter(|index| texts[*index].called.answers(&query));
+    let said =
+        (0..texts.len()).filter(|index| texts[*index].said.answers(&query) && !texts[*index].called.answers(&query));
+    called.chain(said).collect()
+}
+
+/// A text by its words and by its sound.
+#[derive(Clone, Debug, PartialEq)]
+struct Folded {
+    words: String,
+    sounds: String,
 }
 
 /// Below this many letters, too much sounds alike.
 const SHORTEST_SOUND: usize = 5;
 
-/// The texts that answer a query (in lower case and decomposed, like the texts), by index, in their order; none for a query without a letter.
-pub fn find(texts: &[Text], query: &str) -> Vec<usize> {
-    let words = fold(query);
-    if words.trim().is_empty() {
-        return Vec::new();
+impl Folded {
+    fn new(text: &str) -> Folded {
+        let words = fold(text);
+        let sounds = sound(&words);
+        Folded { words, sounds }
     }
-    let sounds = sound(&words);
-    (0..texts.len()).filter(|index| texts[*index].answers(&words, &sounds)).collect()
+
+    /// Whether every word of the query begins a word of the text, or the whole query sounds like a part of it.
+    fn answers(&self, query: &Folded) -> bool {
+        // Chinese and Korean have no word's beginning to go by.
+        let begins = |at: usize, word: &str| !word.is_ascii() || self.words[..at].ends_with(' ');
+        let has = |word: &str| self.words.match_indices(word).any(|(at, _)| begins(at, word));
+        query.words.split_whitespace().all(has)
+            || (SHORTEST_SOUND <= query.sounds.len() && self.sounds.contains(&query.sounds))
+    }
 }
 
 /// Without diacritics; all that is neither letter nor digit is one space, and one stands before the first word.
@@ -104,7 +119,18 @@ mod tests {
     use super::*;
 
     fn found(text: &str, query: &str) -> bool {
-        find(&[Text::new(String::new(), 0, String::new(), &text.to_lowercase())], &query.to_lowercase()) == [0]
+        find(&[named("", text)], &query.to_lowercase()) == [0]
+    }
+
+    fn named(title: &str, text: &str) -> Text {
+        Text::new(String::new(), 0, String::new(), &title.to_lowercase(), &text.to_lowercase())
+    }
+
+    #[test]
+    fn who_is_called_so_comes_first() {
+        let texts =
+            [named("Ji Jae Ryong", "Succeeded by Ri Ryong Nam."), named("Ri Ryong Nam", "Ambassador Ri Ryong Nam")];
+        assert_eq!(find(&texts, "lee yong-nam"), [1, 0]);
     }
 
     #[test]

@@ -82,6 +82,10 @@ fn show(id: &str) {
     options.set_block(if fits { ScrollLogicalPosition::Nearest } else { ScrollLogicalPosition::Start });
     element.scroll_into_view_with_scroll_into_view_options(&options);
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        // Where the keyboard, or who listens, goes on from; a record is no stop of its own.
+        if element.tab_index() < 0 {
+            let _ = element.set_attribute("tabindex", "-1");
+        }
         let _ = element.focus();
     }
 }

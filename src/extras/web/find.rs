@@ -150,7 +150,9 @@ fn collect() -> Vec<Text> {
             // Who reported it is no part of what a record says.
             let said = said.split(ui::HOW_KNOWN).next().unwrap_or_default();
             let title = element.query_selector(title).ok().flatten().and_then(|title| title.text_content());
-            texts.push(Text::new(element.id(), group, title.unwrap_or_default(), &decomposed(said)));
+            let title = title.unwrap_or_default();
+            let called = decomposed(&title);
+            texts.push(Text::new(element.id(), group, title, &called, &decomposed(said)));
         }
     }
     texts

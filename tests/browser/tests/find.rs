@@ -1,0 +1,150 @@
+//! Finding, narrowing, passing on, and the reader's own colours.
+
+use browser_tests::{Look, Page};
+use serde_json::json;
+
+const FOUND: &str = "document.querySelector('.found').innerText";
+const STATUS: &str = "document.querySelector('#part-find [role=status]').textContent";
+
+#[tokio::test]
+async fn names_are_found_as_one_types_however_they_are_written() {
+    let page = Page::open(Look::PHONE, "").await;
+    page.live().await;
+    page.click("#part-query").await;
+    page.type_text("lee yong-nam").await;
+    page.until("location.search == '?find=lee%20yong%2Dnam'").await;
+    // Who is called so stands first, in each group.
+    page.until("document.querySelector('.found a').hash == '#ri-ryong-nam'").await;
+    let count =
+        page.eval("[...document.querySelectorAll('.found .count')].reduce((n, c) => n + +c.textContent, 0)").await;
+    assert_eq!(page.eval(STATUS).await, json!(format!("{count} results for “lee yong-nam”")));
+    for group in ["People", "Events", "In their words", "Claims checked"] {
+        assert!(page.eval(FOUND).await.as_str().unwrap().contains(group), "{group}");
+    }
+    // A result leads to its record, and the search stays in the address.
+    page.click(".found a").await;
+    page.until("location.hash == '#ri-ryong-nam' && location.search == '?find=lee%20yong%2Dnam'").await;
+    page.until("document.getElementById('ri-ryong-nam').checkVisibility()").await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn a_link_brings_its_search_and_back_brings_the_last_one() {
+    let page = Page::open(Look::default(), "?find=P%E2%80%99y%C5%8Fngyang&person=kim-jong-un").await;
+    page.live().await;
+    page.until(&format!("{FOUND}.includes('Pyongyang')")).await;
+    assert_eq!(page.eval("document.getElementById('part-query').value").await, json!("P’yŏngyang"));
+    assert_eq!(page.eval("document.querySelector('[data-choice=person]').value").await, json!("kim-jong-un"));
+    page.click(".found a").await;
+    page.until("location.hash != ''").await;
+    page.goto("?find=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E").await;
+    page.live().await;
+    page.until(&format!("{STATUS}.includes('<img src=x onerror=alert(1)>')")).await;
+    assert_eq!(page.eval("document.querySelectorAll('#part-find img').length").await, json!(0));
+    page.done().await;
+}
+
+#[tokio::test]
+async fn the_timeline_narrows_to_a_person_and_a_place() {
+    let page = Page::open(Look::default(), "").await;
+    page.live().await;
+    let choose = async |name: &str, value: &str| {
+        let css = format!("[data-choice={name}]");
+        let choice = page.driver.find(thirtyfour::By::Css(&css)).await.unwrap();
+        thirtyfour::components::SelectElement::new(&choice).await.unwrap().select_by_value(value).await.unwrap();
+    };
+    choose("person", "xi-jinping").await;
+    page.until("location.search == '?person=xi-jinping'").await;
+    choose("place", "pyongyang").await;
+    page.until("location.search == '?person=xi-jinping&place=pyongyang'").await;
+    // What is shown is what links to both, and the count is told.
+    let shown = "[...document.querySelectorAll('.event')].filter(e => !e.hidden).map(e => e.id).join()";
+    let named = "[...document.querySelectorAll('.event')].filter(e => ['#xi-jinping', '#pyongyang'].every(h => [...e.querySelectorAll('.names a')].some(a => a.hash == h))).map(e => e.id).join()";
+    assert_eq!(page.eval(shown).await, page.eval(named).await);
+    let count = page.eval(shown).await.as_str().unwrap().split(',').count();
+    let told = "document.querySelector('.timeline [role=status]').textContent";
+    assert_eq!(page.eval(told).await, json!(format!("{count} of 107 events are shown")));
+    choose("person", "").await;
+    page.until("location.search == '?place=pyongyang'").await;
+    // A person's entry leads to the same.
+    page.eval("document.querySelector('#song-tao a[href^=\"?person\"]').click()").await;
+    page.until(
+        "location.search == '?person=song-tao' && document.querySelector('[data-choice=person]').value == 'song-tao'",
+    )
+    .await;
+    page.done().await;
+}
+
+/// A clipboard that tells what it was given, or refuses.
+async fn clipboard(page: &Page, refuses: bool) {
+    let write = if refuses { "Promise.reject(new Error('no'))" } else { "(window.copied = t, Promise.resolve())" };
+    let own = format!(
+        "Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {{ writeText: t => {write} }} }}) && true"
+    );
+    page.eval(&own).await;
+}
+
+#[tokio::test]
+async fn what_is_shown_is_passed_on_as_a_link_without_what_others_added() {
+    let page = Page::open(Look::default(), "?chart=share&utm_source=mail&childId=x#kim-in-beijing-2018-03").await;
+    page.live().await;
+    clipboard(&page, false).await;
+    page.click("[data-extra=link]").await;
+    page.until("window.copied == location.origin + location.pathname + '?chart=share#kim-in-beijing-2018-03'").await;
+    page.until("document.querySelector('.bar [role=status]').textContent == 'Link copied'").await;
+    // Refused, the link is there to be taken by hand.
+    clipboard(&page, true).await;
+    page.click("[data-extra=link]").await;
+    page.until("document.querySelector('.bar textarea')?.value == window.copied").await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn a_quotation_is_passed_on_with_who_when_source_and_link() {
+    let page = Page::open(Look::default(), "").await;
+    page.live().await;
+    clipboard(&page, false).await;
+    page.click("#xi-strategic-choice-2018 button.copy").await;
+    page.until("window.copied").await;
+    let copied = page.eval("window.copied").await.as_str().unwrap().to_owned();
+    let card = "document.querySelector('#xi-strategic-choice-2018')";
+    for part in [
+        ".querySelector('blockquote').textContent",
+        ".querySelector('b').textContent",
+        ".querySelector('.meta b').textContent",
+        ".querySelector('.citations a').href",
+    ] {
+        let part = page.eval(&format!("{card}{part}")).await;
+        assert!(copied.contains(part.as_str().unwrap()), "{copied:?} lacks {part}");
+    }
+    assert!(copied.ends_with("/#xi-strategic-choice-2018"), "{copied}");
+    page.eval("document.querySelector('#part-cite details').open = true").await;
+    page.click("#part-cite .cite-as:last-of-type button").await;
+    page.until("window.copied.startsWith('@misc{china-dprk-2026')").await;
+    page.until("window.copied.includes(`url = {${location.origin + location.pathname}}`)").await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn the_readers_colours_are_kept_and_in_force_before_the_first_paint() {
+    let page = Page::open(Look::default(), "").await;
+    page.live().await;
+    let paper = "getComputedStyle(document.body).backgroundColor";
+    let choose = async |value: &str| {
+        let choice = page.driver.find(thirtyfour::By::Css("[data-extra=theme]")).await.unwrap();
+        thirtyfour::components::SelectElement::new(&choice).await.unwrap().select_by_value(value).await.unwrap();
+    };
+    choose("dark").await;
+    page.until(&format!("{paper} == 'rgb(22, 23, 26)'")).await;
+    // The canvas follows.
+    let corner = "(() => { const c = document.querySelector('.picture canvas'); return [...c.getContext('2d').getImageData(1, 1, 1, 1).data].slice(0, 3).join() })()";
+    page.until(&format!("{corner} == '22,23,26'")).await;
+    page.goto("?chart=share").await;
+    assert_eq!(page.eval(paper).await, json!("rgb(22, 23, 26)"));
+    page.live().await;
+    assert_eq!(page.eval("document.querySelector('[data-extra=theme]').value").await, json!("dark"));
+    choose("auto").await;
+    page.until(&format!("{paper} == 'rgb(251, 250, 247)'")).await;
+    assert_eq!(page.eval("Object.keys(localStorage).length").await, json!(0));
+    page.done().await;
+}
