@@ -118,7 +118,8 @@ async fn pointer(driver: &WebDriver, kind: &str, along: &[(f64, f64)]) {
     let mut steps = vec![to(&along[0], 0), json!({ "type": "pointerDown", "button": 0 })];
     steps.extend(along[1..].iter().map(|place| to(place, 16)));
     steps.push(json!({ "type": "pointerUp", "button": 0 }));
-    act(driver, json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": steps })).await;
+    act(driver, json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": steps }))
+        .await;
 }
 
 /// Performs the actions of one input source and lets go of everything.

@@ -22,8 +22,7 @@ pub struct Webkit {
 }
 
 /// The toolbar would keep the window wider than a phone.
-const NO_TOOLBAR: &str =
-    "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; -gtk-icon-transform: scale(0) }";
+const NO_TOOLBAR: &str = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; -gtk-icon-transform: scale(0) }";
 
 impl Webkit {
     pub async fn start(look: Look) -> Webkit {
