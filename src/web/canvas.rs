@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::Array;
+use js_sys::{Array, Function};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlCanvasElement, ResizeObserver};
@@ -51,7 +51,7 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
 /// Measures the surface now and on every change of size, ratio and theme, for as long as the watch is kept.
 struct Watch {
     observer: Option<ResizeObserver>,
-    _measure: Option<Closure<dyn Fn(Array)>>,
+    _closures: Option<(Closure<dyn Fn(Array)>, Closure<dyn Fn()>)>,
     _listeners: Vec<EventListener>,
 }
 
@@ -65,7 +65,7 @@ impl Drop for Watch {
 
 fn watch(canvas: &NodeRef, setter: UseStateSetter<Option<Ground>>) -> Watch {
     let Some(parent) = canvas.cast::<Element>().and_then(|canvas| canvas.parent_element()) else {
-        return Watch { observer: None, _measure: None, _listeners: Vec::new() };
+        return Watch { observer: None, _closures: None, _listeners: Vec::new() };
     };
     let measure = {
         let parent = parent.clone();
@@ -87,12 +87,17 @@ fn watch(canvas: &NodeRef, setter: UseStateSetter<Option<Ground>>) -> Watch {
             }
         }
     }
-    let closure = Closure::<dyn Fn(Array)>::new(move |_: Array| measure());
+    let measure = Closure::<dyn Fn()>::new(measure);
+    let again = measure.as_ref().unchecked_ref::<Function>().clone();
+    // In the next frame: what is measured may change the size again, which within one frame is a fault.
+    let closure = Closure::<dyn Fn(Array)>::new(move |_: Array| {
+        let _ = window().map(|window| window.request_animation_frame(&again));
+    });
     let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok();
     if let Some(observer) = &observer {
         observer.observe(&parent);
     }
-    Watch { observer, _measure: Some(closure), _listeners: listeners }
+    Watch { observer, _closures: Some((closure, measure)), _listeners: listeners }
 }
 
 fn surface(parent: &Element) -> Option<Ground> {

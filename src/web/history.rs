@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, MouseEvent};
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use super::{document, show, window};
+use super::{document, room, show, window};
 use crate::components::{Change, State};
 use crate::link::{self, Entry, Rejected};
 use crate::story::STORY;
@@ -19,10 +19,14 @@ pub fn use_link(state: &UseReducerHandle<State>) {
     let linked = use_mut_ref(|| None::<View>);
     // A record that a link leads to and that was hidden or folded away when it did.
     let unseen = use_mut_ref(|| None::<Rc<str>>);
+    // Where the record stood in the window that the browser had gone to before the page came to life.
+    let stood = use_mut_ref(|| None::<f64>);
 
     {
         let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
+        let stood = stood.clone();
         use_effect_with((), move |()| {
+            *stood.borrow_mut() = target_top().filter(|top| *top < room());
             let read = move || {
                 let (view, rejected) = read();
                 *linked.borrow_mut() = Some(view.clone());
@@ -74,7 +78,16 @@ pub fn use_link(state: &UseReducerHandle<State>) {
         if let Some(id) = unseen.borrow_mut().take() {
             show(&id);
         }
+        // What has changed above the record must not push it away; not every engine sees to that.
+        if *live && let (Some(before), Some(now), Some(window)) = (stood.borrow_mut().take(), target_top(), window()) {
+            window.scroll_by_with_x_and_y(0.0, now - before);
+        }
     });
+}
+
+/// How far below the window's top the record begins that the address names.
+fn target_top() -> Option<f64> {
+    Some(document()?.query_selector(":target").ok()??.get_bounding_client_rect().top())
 }
 
 /// Follows a link to another view of this page without loading it again; tells whether it did.

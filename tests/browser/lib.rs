@@ -112,6 +112,13 @@ impl Page {
         element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
+    /// Whether the top of a record is within the window.
+    pub async fn in_view(&self, id: &str) -> bool {
+        let top = self.eval(&format!("document.getElementById({id:?}).getBoundingClientRect().top")).await;
+        let height = self.eval("innerHeight").await;
+        top.as_f64().zip(height.as_f64()).is_some_and(|(top, height)| (0.0..height).contains(&top))
+    }
+
     /// What the page's address says after the folder.
     pub async fn link(&self) -> String {
         self.eval("location.search + location.hash").await.as_str().unwrap_or_default().to_owned()
@@ -139,6 +146,13 @@ impl Drop for Page {
     fn drop(&mut self) {
         let _ = self.driver.clone().leak();
     }
+}
+
+/// An expression: whether there is such an element and it can be seen.
+pub fn visible(css: &str) -> String {
+    format!(
+        "!!document.querySelector({css:?}) && document.querySelector({css:?}).checkVisibility({{visibilityProperty: true}})"
+    )
 }
 
 fn truthy(value: &Value) -> bool {

@@ -34,8 +34,9 @@ impl Process {
     }
 
     pub fn signal(&self, signal: &str) {
-        // A negative number names the whole group.
-        let _ = Command::new("kill").args([signal, "--", &format!("-{}", self.0.id())]).stderr(Stdio::null()).status();
+        // A negative number names the whole group. The shell's own command is there where no program of the name is.
+        let kill = format!("kill {signal} -{}", self.0.id());
+        let _ = Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status();
     }
 }
 

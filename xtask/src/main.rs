@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod engines;
 mod extras;
 mod geography;
 mod run;
@@ -17,10 +18,12 @@ cargo xtask serve [--release]   build and serve the explainer with live reload
 cargo xtask build               release build into dist/, with a table of sizes
 cargo xtask check [FOLDER]      check a record (default: data, or STORY)
 cargo xtask test                get what tests need, and run all of them
+cargo xtask browser [ARGS]      the browser tests alone, on dist/ as it is; ARGS go to cargo test
 cargo xtask tools               get the tools only
 cargo xtask geography …         cut the outlines of the map anew (data/map.toml names its own arguments)
 
-STORY=path/to/folder before any of them makes another story the explainer.";
+STORY=path/to/folder before any of them makes another story the explainer.
+ENGINE=chromium, firefox or webkit before test or browser runs the browser tests in that engine alone.";
 
 /// What goes wrong is told in one line; the step that it went wrong in stands above it.
 pub type Outcome<T = ()> = Result<T, String>;
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         ["check"] => check::check(None),
         ["check", folder] => check::check(Some(folder)),
         ["test"] => test::test(),
+        ["browser", ref arguments @ ..] => test::browser(arguments),
         ["tools"] => tools::all().map(|_| ()),
         ["geography", ref arguments @ ..] => geography::write(arguments),
         // Called by trunk between its own build and the new dist; see Trunk.toml.

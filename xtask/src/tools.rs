@@ -5,7 +5,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use crate::Outcome;
-use crate::run::{output, root, step};
+use crate::run::{root, step};
 
 /// Every version in one place; that of wasm-bindgen stands in Cargo.lock, which it must match.
 const TRUNK: &str = "0.21.14";
@@ -13,6 +13,8 @@ const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const WORLD_ATLAS: &str = "2.0.2";
 const TOPOJSON: &str = "3.1.0";
+const GECKODRIVER: &str = "0.37.1";
+const AXE: &str = "4.14.1";
 
 /// Gets every tool that is missing; gives the folders to put on the path.
 pub fn all() -> Outcome<Vec<PathBuf>> {
@@ -31,6 +33,16 @@ pub fn all() -> Outcome<Vec<PathBuf>> {
 pub fn geography() -> Outcome<std::ffi::OsString> {
     let folders = [npm("world-atlas", WORLD_ATLAS)?, npm("topojson-client", TOPOJSON)?];
     env::join_paths(folders.iter().filter_map(|bin| bin.parent())).map_err(|error| format!("NODE_PATH: {error}"))
+}
+
+/// Firefox's driver, which Debian does not have.
+pub fn geckodriver() -> Outcome<PathBuf> {
+    Ok(cargo("geckodriver", GECKODRIVER, &["--locked"])?.join("geckodriver"))
+}
+
+/// The script that looks for barriers in a page.
+pub fn axe() -> Outcome<PathBuf> {
+    Ok(npm("axe-core", AXE)?.with_file_name("axe-core").join("axe.min.js"))
 }
 
 /// The path with the tools before everything else.
@@ -98,30 +110,4 @@ fn locked(package: &str) -> Outcome<String> {
     let after = text.split(&format!("name = \"{package}\"\nversion = \"")).nth(1);
     let version = after.and_then(|after| after.split('"').next());
     version.map(str::to_owned).ok_or(format!("{}: no package {package}", path.display()))
-}
-
-/// The browser and its driver, for tests: Debian's packages where they are missing and may be installed.
-pub fn browser() -> Outcome {
-    let missing: Vec<&str> = [("chromium", "chromium"), ("chromedriver", "chromium-driver")]
-        .into_iter()
-        .filter(|(program, _)| output(Command::new(program).arg("--version")).is_err())
-        .map(|(_, package)| package)
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let root_user = output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
-    if !root_user || output(Command::new("apt-get").arg("--version")).is_err() {
-        return Err(format!(
-            "missing for the browser tests: {}; install them, with chromedriver on the path",
-            missing.join(", ")
-        ));
-    }
-    step("reading Debian's package lists", Command::new("apt-get").args(["update", "-qq"]))?;
-    let mut command = Command::new("apt-get");
-    command
-        .args(["install", "-y", "-qq", "--no-install-recommends"])
-        .args(missing)
-        .env("DEBIAN_FRONTEND", "noninteractive");
-    step("installing Chromium and its driver from Debian", &mut command)
 }

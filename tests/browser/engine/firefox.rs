@@ -94,8 +94,7 @@ impl Firefox {
         // What was printed before a mark has been read when the mark has.
         let mark = format!("mark {}", self.read.load(Ordering::Relaxed));
         run(&self.driver, &format!("(async () => {{ console.log({mark:?}) }})()")).await.unwrap();
-        let end = first(&self.lines, "Firefox prints what the console says", |line| line.contains(&mark).then_some(()));
-        let () = end;
+        first(&self.lines, "Firefox prints what the console says", |line| line.contains(&mark).then_some(()));
         let faults = self.inside(FAULTS, Vec::new()).await;
         let lines = self.lines.lock().unwrap();
         let from = self.read.swap(lines.len(), Ordering::Relaxed);

@@ -1,0 +1,111 @@
+//! The chart as readers meet it: sharp in every size and theme, read by pointer and by keyboard, changed by its controls.
+
+use std::time::Duration;
+
+use browser_tests::{Look, Page, visible};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+#[tokio::test]
+async fn the_canvas_is_sharp_and_follows_size_and_theme() {
+    for ratio in [1.0, 2.0, 3.0] {
+        let look = Look { ratio, ..Look::default() };
+        let page = Page::open(look, "").await;
+        page.live().await;
+        page.until("document.querySelector('.picture[data-painted]')").await;
+        let sizes = "(() => { const c = document.querySelector('canvas'), r = c.getBoundingClientRect(); return [c.width, Math.round(r.width * devicePixelRatio), c.height, Math.round(r.height * devicePixelRatio)] })()";
+        let size = page.eval(sizes).await;
+        assert_eq!((&size[0], &size[2]), (&size[1], &size[3]), "at ratio {ratio}");
+        // Colours in the picture, most common first: paper, and not only paper.
+        let colors = "(() => { const c = document.querySelector('canvas'), o = new OffscreenCanvas(c.width, c.height).getContext('2d', {willReadFrequently: true}); o.drawImage(c, 0, 0); const d = o.getImageData(0, 0, c.width, c.height).data, n = {}; for (let i = 0; i < d.length; i += 4) { const k = [d[i], d[i+1], d[i+2]].join(); n[k] = (n[k] || 0) + 1 } return Object.entries(n).sort((a, b) => b[1] - a[1]).map(e => e[0]) })()";
+        let light = page.eval(colors).await;
+        assert_eq!(light[0], json!("251,250,247"), "paper at ratio {ratio}");
+        assert!(light.as_array().unwrap().contains(&json!("0,114,178")), "China’s exports are drawn");
+        page.look(Look { dark: true, ..look }).await;
+        page.until("getComputedStyle(document.body).backgroundColor == 'rgb(22, 23, 26)'").await;
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        assert_eq!(page.eval(colors).await[0], json!("22,23,26"), "dark paper at ratio {ratio}");
+        page.look(Look { width: 420, ..look }).await;
+        page.until("document.querySelector('canvas').getBoundingClientRect().width < 420").await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let size = page.eval(sizes).await;
+        assert_eq!((&size[0], &size[2]), (&size[1], &size[3]), "after a turn at ratio {ratio}");
+        page.done().await;
+    }
+}
+
+#[tokio::test]
+async fn every_point_of_the_chart_is_read_by_keyboard() {
+    let page = Page::open(Look::default(), "").await;
+    page.live().await;
+    page.eval("document.getElementById('part-chart').focus()").await;
+    page.press("Home").await;
+    let said = "document.getElementById('part-chart').getAttribute('aria-valuetext')";
+    page.until(&format!("{said}.startsWith('1993')")).await;
+    let count =
+        page.eval("+document.getElementById('part-chart').getAttribute('aria-valuemax')").await.as_i64().unwrap();
+    let mut seen = vec![page.eval(said).await];
+    for _ in 1..count {
+        page.press("ArrowRight").await;
+        seen.push(page.eval(said).await);
+    }
+    // What is announced is what the table says, point by point.
+    let rows = page.eval("[...document.querySelectorAll('.numbers')[0].querySelectorAll('tr[data-kind=observation]:not(.rival)')].map(r => [r.id, r.querySelector('th').innerText, ...[...r.querySelectorAll('td.number')].map(c => c.firstChild.textContent)])").await;
+    let rows = rows.as_array().unwrap();
+    assert_eq!(seen.len(), rows.len());
+    for (said, row) in seen.iter().zip(rows) {
+        let said = said.as_str().unwrap();
+        for cell in row.as_array().unwrap()[1..].iter().filter_map(Value::as_str) {
+            let cell = if cell.contains('–') { "nothing published" } else { cell.trim() };
+            assert!(said.contains(cell), "{said:?} lacks {cell:?} of {row}");
+        }
+    }
+    assert_eq!(page.link().await, format!("#{}", rows.last().unwrap()[0].as_str().unwrap()));
+    page.press("PageUp").await;
+    page.until(&format!("{said}.startsWith('2013')")).await;
+    assert!(page.text(".readout").await.contains("6,544.70"));
+    assert_eq!(page.eval(&visible(".cursor")).await, json!(true));
+    page.press("End").await;
+    page.until(&format!("{said}.startsWith('2025')")).await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn the_pointer_reads_the_chart_and_the_controls_change_it() {
+    let page = Page::open(Look::default(), "").await;
+    page.live().await;
+    page.until("document.querySelector('.picture[data-painted]')").await;
+    page.eval("document.querySelector('.picture').scrollIntoView({block: 'center'})").await;
+    let place = page.eval("(() => { const r = document.querySelector('.reach').getBoundingClientRect(); return [r.left + r.width * 0.5, r.top + r.height * 0.5] })()").await;
+    let before = page.text(".readout .period").await;
+    page.hover(place[0].as_f64().unwrap(), place[1].as_f64().unwrap()).await;
+    page.until(&format!("document.querySelector('.readout .period').innerText != {before:?}")).await;
+
+    page.click("[data-choice=chart] [data-value=monthly]").await;
+    page.until("location.search == '?chart=monthly'").await;
+    page.click("[data-choice=scale] [data-value=log]").await;
+    page.until("location.search == '?chart=monthly&scale=log'").await;
+    page.click("[data-choice=lines] [data-value=imports]").await;
+    page.until("location.search == '?chart=monthly&scale=log&series=total.exports'").await;
+    let from = page.driver.find(By::Css("select[data-end=from]")).await.unwrap();
+    thirtyfour::components::SelectElement::new(&from).await.unwrap().select_by_value("2020").await.unwrap();
+    page.until("location.search.endsWith('period=2020..latest')").await;
+    page.driver.back().await.unwrap();
+    page.until("document.querySelector('.picture').dataset.chart == 'annual'").await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn a_chapter_shows_its_years_on_the_chart_without_a_reload() {
+    let page = Page::open(Look::default(), "").await;
+    page.live().await;
+    page.eval("window.same = true").await;
+    page.click("#lifeline-grows a[href^='?']").await;
+    page.until("document.querySelector('.picture').dataset.chart == 'share'").await;
+    assert_eq!(page.link().await, "?chart=share&period=2000..2012#part-trade");
+    assert_eq!(page.eval("window.same").await, json!(true));
+    assert!(page.in_view("part-trade").await);
+    page.driver.back().await.unwrap();
+    page.until("document.querySelector('.picture').dataset.chart == 'annual'").await;
+    page.done().await;
+}
