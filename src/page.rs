@@ -1,4 +1,5 @@
-//! Writes the built page: index.html with everything in it, the loader, and the record for other people's programs.
+//! Writes the built page: index.html with everything in it, the loader, the record for other people's programs, and what is
+//! kept for reading offline.
 
 use std::error::Error;
 use std::path::Path;
@@ -8,6 +9,7 @@ use record::Record;
 
 use crate::blocks;
 use crate::components::{App, AppProps};
+use crate::offline;
 use crate::prose::Prose;
 use crate::story::ui;
 
@@ -75,16 +77,16 @@ async fn render(prose: Prose) -> String {
     yew::LocalServerRenderer::<App>::with_props(AppProps { prose }).hydratable(true).render().await
 }
 
-/// Fills trunk's staging folder: the page, the loader, the data.
+/// Fills trunk's staging folder: the page, the loader, the data, what installs it.
 pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     let record = record()?;
     let path = folder.join("index.html");
     let staged = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let (page, loader) = page(&staged, record, &markup(record)?)?;
+    let staged = offline::name_by_content(folder, &staged)?;
     let extras = extras(folder)?;
-    let loader = loader.replace("EXTRAS_GLUE", &extras).replace("EXTRAS_CODE", &extras.replace(".js", "_bg.wasm"));
+    let Page { page, loader, loader_name } = page(&staged, record, &markup(record)?, &extras)?;
     fs::write(&path, page)?;
-    fs::write(folder.join("boot.js"), loader)?;
+    fs::write(folder.join(loader_name), loader)?;
     fs::write(folder.join(blocks::SOURCES), sources(record)?)?;
 
     let data = folder.join("data");
@@ -94,11 +96,17 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     for chart in &record.charts {
         fs::write(data.join(format!("{}.csv", chart.id)), record::csv(record, chart)?)?;
     }
-    Ok(())
+    offline::write(folder, record)
+}
+
+struct Page {
+    page: String,
+    loader: String,
+    loader_name: String,
 }
 
 /// The page that trunk staged, with its content, and the loader that replaces trunk's inline script.
-fn page(staged: &str, record: &Record, markup: &str) -> Result<(String, String), String> {
+fn page(staged: &str, record: &Record, markup: &str, extras: &str) -> Result<Page, String> {
     let head = &record.story[0];
     let script =
         between(staged, "<script type=\"module\"", "</script>").ok_or("index.html: no module script of trunk's")?;
@@ -107,7 +115,13 @@ fn page(staged: &str, record: &Record, markup: &str) -> Result<(String, String),
         module.trim_start_matches("from '").trim_end_matches('\'').trim_start_matches("./").trim_start_matches('/');
     let wasm = module.replace(".js", "_bg.wasm");
 
-    let mut page = staged.replace(script, "<script type=\"module\" src=\"./boot.js\"></script>");
+    let loader = offline::without_comments(include_str!("../static/boot.js")).replace("MODULE", module);
+    let loader = loader.replace("WASM", &wasm).replace("EXTRAS_GLUE", extras);
+    let loader = loader.replace("EXTRAS_CODE", &extras.replace(".js", "_bg.wasm"));
+    let loader_name = format!("boot-{}.js", &offline::digest(loader.as_bytes())[..16]);
+
+    let tag = format!("<script type=\"module\" src=\"./{loader_name}\"></script>");
+    let mut page = staged.replace(script, &tag);
     // Trunk's hints carry an integrity that Chromium warns about, and addresses of their own.
     while let Some(hint) = between(&page, "<link rel=\"modulepreload\"", ">").map(str::to_owned) {
         page = page.replace(&hint, "");
@@ -124,6 +138,7 @@ fn page(staged: &str, record: &Record, markup: &str) -> Result<(String, String),
         ("<!-- title -->", format!("<title>{}</title>", escape(&head.title))),
         ("<!-- description -->", format!("<meta name=\"description\" content=\"{}\">", escape(&head.standfirst))),
         ("<!-- theme -->", THEME.to_owned()),
+        ("<!-- install -->", offline::head_links()),
         ("<!-- style -->", format!("{style}{hints}")),
         ("<!-- no-script -->", escape(record.ui.get("no_script").map_or("", String::as_str))),
         ("<!-- app -->", concise(markup)),
@@ -133,8 +148,7 @@ fn page(staged: &str, record: &Record, markup: &str) -> Result<(String, String),
         }
         page = page.replacen(place, &content, 1);
     }
-    let loader = include_str!("../static/boot.js").replace("MODULE", module).replace("WASM", &wasm);
-    Ok((page, loader))
+    Ok(Page { page, loader, loader_name })
 }
 
 /// The name of the glue of what is loaded on demand; its code is named alike.

@@ -81,7 +81,7 @@ fn a_missing_file_and_a_second_table_are_told() {
         [
             "sources.toml: the file is missing",
             "story.toml: 0 tables [story]; needed: one",
-            "story.toml:2: table \"store\" is not known (did you mean \"story\"?); allowed: story, kind, figure, chapter, draw, method, change",
+            "story.toml:1: table \"store\" is not known (did you mean \"story\"?); allowed: story, kind, figure, chapter, draw, method, change",
             "trade/yearly.csv: the file is missing",
         ]
     );

@@ -62,6 +62,11 @@ fn colours_stand_in_tokens_only() {
         }
     }
     let tokens = fs::read_to_string(root().join("static/css/tokens.css")).unwrap();
+    // A picture cannot name a custom property; it repeats colours of the page and has no other.
+    let icon = fs::read_to_string(root().join("static/icon.svg")).unwrap();
+    for colour in icon.split("=\"#").skip(1).filter_map(|after| after.split('"').next()) {
+        assert!(tokens.contains(&format!(": #{colour};")), "static/icon.svg: #{colour} is no colour of tokens.css");
+    }
     for role in explainer::chart::Role::ALL {
         assert_eq!(
             tokens.matches(&format!("{}:", role.token())).count(),

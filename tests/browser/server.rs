@@ -1,17 +1,52 @@
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::{env, fs, thread};
+use std::time::Duration;
+use std::{env, fs, io, thread};
 
-use tiny_http::{Header, Response};
+use sha2::{Digest, Sha256};
 
 use crate::Engine;
 
-/// Serves the built page from a folder below the root, as any static host may.
+/// Serves the built page from a folder below the root, as any static host may: what has a hash in its name for good,
+/// everything else to be asked for anew.
 pub struct Server {
     /// With the folder and a slash at the end.
     pub address: String,
-    missing: Arc<Mutex<Vec<String>>>,
-    said: Arc<Mutex<Vec<String>>>,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    folder: PathBuf,
+    policy: &'static str,
+    away: bool,
+    faults: BTreeMap<String, Fault>,
+    added: BTreeMap<String, String>,
+    next: Option<(String, PathBuf)>,
+    asked: Vec<Asked>,
+    missing: Vec<String>,
+    said: Vec<String>,
+}
+
+#[derive(Clone, Copy)]
+enum Fault {
+    Lost,
+    Half,
+    Slow(Duration),
+}
+
+/// An answered request.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub file: String,
+    pub status: u16,
+    /// Of the body.
+    pub bytes: usize,
 }
 
 /// WebKit keeps what an automated page says to itself, so there the page is given ears of ours, before all else in its head.
@@ -24,67 +59,176 @@ impl Server {
     /// `build`: the variable that names the built folder (`DIST`, or `SMALL` for the small story). `policy`: the content
     /// security policy sent with every answer; empty for none.
     pub fn start(build: &str, policy: &'static str) -> Server {
+        let folder = Server::built(build);
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}{FOLDER}", listener.local_addr().unwrap());
+        let state = Arc::new(Mutex::new(State { folder, policy, ..State::default() }));
+        let shared = state.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let shared = shared.clone();
+                // A browser that goes away in the middle is no fault.
+                thread::spawn(move || answer(stream, &shared));
+            }
+        });
+        Server { address, state }
+    }
+
+    /// The built folder that a variable names.
+    pub fn built(build: &str) -> PathBuf {
         let usual = if build == "DIST" { "../../dist" } else { "../../target/small" };
         let dist = env::var_os(build).map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(usual), PathBuf::from);
         assert!(dist.join("index.html").is_file(), "{}: no built page; `cargo xtask test` builds it", dist.display());
-        let server = tiny_http::Server::http("127.0.0.1:0").unwrap();
-        let port = server.server_addr().to_ip().unwrap().port();
-        let missing: Arc<Mutex<Vec<String>>> = Arc::default();
-        let said: Arc<Mutex<Vec<String>>> = Arc::default();
-        let (noted, heard) = (missing.clone(), said.clone());
-        let listen = Engine::chosen() == Engine::Webkit;
-        thread::spawn(move || {
-            for mut request in server.incoming_requests() {
-                let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-                let inside = path.strip_prefix(FOLDER).map(|path| if path.is_empty() { "index.html" } else { path });
-                let plain = |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-                let file = match inside.filter(plain) {
-                    Some("said") if listen => {
-                        let mut words = String::new();
-                        let _ = request.as_reader().read_to_string(&mut words);
-                        heard.lock().unwrap().push(words);
-                        Some(("said".to_owned(), Vec::new()))
-                    }
-                    Some("listener.js") if listen => Some(("listener.js".to_owned(), LISTENER.into())),
-                    inside => inside.and_then(|path| Some((path.to_owned(), fs::read(dist.join(path)).ok()?))),
-                };
-                let answer = match file {
-                    None => {
-                        noted.lock().unwrap().push(path);
-                        request.respond(Response::from_string("not found").with_status_code(404))
-                    }
-                    Some((name, mut bytes)) => {
-                        if listen && name.ends_with(".html") {
-                            let page = String::from_utf8_lossy(&bytes);
-                            bytes = page.replacen("<head>", &format!("<head>{LISTEN}"), 1).into_bytes();
-                        }
-                        let mut response = Response::from_data(bytes).with_header(header("Content-Type", kind(&name)));
-                        if !policy.is_empty() {
-                            response = response.with_header(header("Content-Security-Policy", policy));
-                        }
-                        request.respond(response)
-                    }
-                };
-                // A browser that goes away in the middle is no fault.
-                let _ = answer;
-            }
-        });
-        Server { address: format!("http://127.0.0.1:{port}{FOLDER}"), missing, said }
+        dist
     }
 
-    /// What was asked for and is not there.
-    pub fn missing(&self) -> Vec<String> {
-        self.missing.lock().unwrap().clone()
+    /// From now on serves another folder at the same address.
+    pub fn serve(&self, folder: &Path) {
+        self.state.lock().unwrap().folder = folder.to_owned();
+    }
+
+    /// Serves another folder as soon as a file has been asked for.
+    pub fn serve_after(&self, file: &str, folder: &Path) {
+        self.state.lock().unwrap().next = Some((file.to_owned(), folder.to_owned()));
+    }
+
+    /// Every connection ends without an answer, until it is back.
+    pub fn away(&self, away: bool) {
+        self.state.lock().unwrap().away = away;
+    }
+
+    /// From now on a file is not there.
+    pub fn loses(&self, file: &str) {
+        self.fault(file, Fault::Lost);
+    }
+
+    /// From now on the connection ends in the middle of a file.
+    pub fn halves(&self, file: &str) {
+        self.fault(file, Fault::Half);
+    }
+
+    /// From now on a file takes its time to come.
+    pub fn slows(&self, file: &str, time: Duration) {
+        self.fault(file, Fault::Slow(time));
+    }
+
+    /// From now on a file comes as it should.
+    pub fn mends(&self, file: &str) {
+        self.state.lock().unwrap().faults.remove(file);
+    }
+
+    fn fault(&self, file: &str, fault: Fault) {
+        self.state.lock().unwrap().faults.insert(file.to_owned(), fault);
+    }
+
+    /// Adds a page to the folder that is not part of the build.
+    pub fn add(&self, file: &str, text: &str) {
+        self.state.lock().unwrap().added.insert(file.to_owned(), text.to_owned());
+    }
+
+    /// What was asked for since the last time.
+    pub fn asked(&self) -> Vec<Asked> {
+        std::mem::take(&mut self.state.lock().unwrap().asked)
+    }
+
+    /// Whether a name holds its content's hash, as in `explainer-0123456789abcdef_bg.wasm`.
+    pub fn hashed(name: &str) -> bool {
+        let stem = name.strip_suffix(".js").or_else(|| name.strip_suffix("_bg.wasm")).unwrap_or_default();
+        stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
     }
 
     /// What the page has said on the console since the last time, where it tells the server.
     pub fn said(&self) -> Vec<String> {
-        std::mem::take(&mut self.said.lock().unwrap())
+        std::mem::take(&mut self.state.lock().unwrap().said)
+    }
+
+    /// What was asked for and is not there.
+    pub fn missing(&self) -> Vec<String> {
+        self.state.lock().unwrap().missing.clone()
     }
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap()
+fn answer(mut stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
+    let mut reader = BufReader::new(stream.try_clone()?);
+    let mut lines = reader.by_ref().lines().map_while(Result::ok);
+    let Some(line) = lines.next() else { return Ok(()) };
+    let headers: BTreeSet<String> = lines.take_while(|line| !line.is_empty()).map(|line| line.to_lowercase()).collect();
+    let path = line.split(' ').nth(1).unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
+    let inside = path.strip_prefix(FOLDER).map(|path| if path.is_empty() { "index.html" } else { path });
+    let listen = Engine::chosen() == Engine::Webkit;
+    if listen && inside == Some("said") {
+        let length = headers.iter().find_map(|header| header.strip_prefix("content-length: ")?.parse().ok());
+        let mut words = String::new();
+        reader.take(length.unwrap_or(0)).read_to_string(&mut words)?;
+        state.lock().unwrap().said.push(words);
+        return write!(stream, "HTTP/1.1 200 heard\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    }
+
+    let (file, fault, policy) = {
+        let mut state = state.lock().unwrap();
+        if state.away {
+            return Ok(());
+        }
+        let plain = |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        let read = |name: &str| {
+            let added = state.added.get(name).map(|text| text.clone().into_bytes());
+            let bytes = added.or_else(|| fs::read(state.folder.join(name)).ok());
+            if listen { heard(name, bytes, &state.folder) } else { bytes }
+        };
+        let file = inside.filter(plain).and_then(|name| Some((name, read(name)?)));
+        let fault = inside.and_then(|name| state.faults.get(name).copied());
+        if file.is_none() {
+            state.missing.push(path.to_owned());
+        }
+        if state.next.as_ref().is_some_and(|(after, _)| Some(after.as_str()) == inside)
+            && let Some((_, folder)) = state.next.take()
+        {
+            state.folder = folder;
+        }
+        (file, fault, state.policy)
+    };
+    if let Some(Fault::Slow(time)) = fault {
+        thread::sleep(time);
+    }
+    let mut head = String::from("Connection: close\r\n");
+    let (status, body) = match file {
+        Some((name, bytes)) if !matches!(fault, Some(Fault::Lost)) => {
+            let mut hasher = DefaultHasher::new();
+            bytes.hash(&mut hasher);
+            let tag = format!("\"{:016x}\"", hasher.finish());
+            let caching = if Server::hashed(name) { "max-age=31536000, immutable" } else { "no-cache" };
+            head += &format!("Content-Type: {}\r\nCache-Control: {caching}\r\nETag: {tag}\r\n", kind(name));
+            if !policy.is_empty() {
+                head += &format!("Content-Security-Policy: {policy}\r\n");
+            }
+            if headers.contains(&format!("if-none-match: {tag}")) { (304, Vec::new()) } else { (200, bytes) }
+        }
+        _ => (404, b"not found".to_vec()),
+    };
+    let sent = if matches!(fault, Some(Fault::Half)) { &body[..body.len() / 2] } else { &body[..] };
+    let asked = Asked { file: inside.unwrap_or(path).to_owned(), status, bytes: sent.len() };
+    state.lock().unwrap().asked.push(asked);
+    write!(stream, "HTTP/1.1 {status} answer\r\n{head}Content-Length: {}\r\n\r\n", body.len())?;
+    stream.write_all(sent)
+}
+
+/// The file with ears; the worker keeps it so, as it would any other.
+fn heard(name: &str, bytes: Option<Vec<u8>>, folder: &Path) -> Option<Vec<u8>> {
+    let with_ears = |page: &[u8]| String::from_utf8_lossy(page).replacen("<head>", &format!("<head>{LISTEN}"), 1);
+    let digest = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    match name {
+        "listener.js" => Some(LISTENER.into()),
+        "sw.js" => {
+            let mut worker = String::from_utf8(bytes?).ok()?;
+            for page in ["index.html", "sources.html"].iter().filter_map(|page| fs::read(folder.join(page)).ok()) {
+                worker = worker.replace(&digest(&page), &digest(with_ears(&page).as_bytes()));
+            }
+            let listener = format!("FILES = {{\n  \"listener.js\": \"{}\",", digest(LISTENER.as_bytes()));
+            Some(worker.replace("FILES = {", &listener).into())
+        }
+        _ if name.ends_with(".html") => Some(with_ears(&bytes?).into_bytes()),
+        _ => bytes,
+    }
 }
 
 fn kind(name: &str) -> &'static str {
@@ -94,7 +238,9 @@ fn kind(name: &str) -> &'static str {
         Some("css") => "text/css",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }

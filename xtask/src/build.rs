@@ -54,39 +54,86 @@ pub fn release(dist: &Path, story: &str) -> Outcome {
     step(&format!("building {story} into {}", relative(dist).display()), &mut command)
 }
 
-/// Prints what a first load requests and fails beyond the budget.
+/// When a reader's browser asks for a file.
+#[derive(Clone, Copy, PartialEq)]
+enum When {
+    /// Before the page is usable: what index.html and the loader name, and the icon of its tab.
+    First,
+    OnDemand,
+    /// After the page has come to life, to keep it for reading offline; icons and manifest on installing, too.
+    Later,
+    /// For readers without scripts, and for other programs; kept for reading offline as well.
+    Beside,
+}
+
+const GROUPS: [(When, &str); 4] = [
+    (When::First, "first load"),
+    (When::OnDemand, "on demand"),
+    (When::Later, "after the first load, and on installing"),
+    (When::Beside, "beside the page"),
+];
+
+fn when(name: &str, first: &str) -> When {
+    match name {
+        _ if name.starts_with("data/") || ["noscript.css", "sources.html"].contains(&name) => When::Beside,
+        _ if name.starts_with("extras-") => When::OnDemand,
+        "sw.js" | "manifest.webmanifest" => When::Later,
+        _ if name.ends_with(".png") => When::Later,
+        "index.html" => When::First,
+        _ if first.contains(name) => When::First,
+        _ => When::Beside,
+    }
+}
+
+/// Prints what is built by when it is requested, and fails where a first load is beyond the budget.
 pub fn sizes(dist: &Path, budget: usize) -> Outcome {
     let mut files: Vec<PathBuf> = Vec::new();
     collect(dist, &mut files).map_err(|error| format!("{}: {error}", dist.display()))?;
     files.sort();
-    let (mut raw_all, mut small_all, mut extras) = (0, 0, 0);
-    println!("{:>9}  {:>9}  file (* requested by a first load)", "raw", "brotli");
-    for file in files {
-        let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        let small = brotli(&bytes)?;
-        let name = file.strip_prefix(dist).unwrap_or(&file).display().to_string();
-        // The data is for other programs, the stylesheet for readers without scripts.
-        let extra = name.starts_with("extras-");
-        extras += if extra { small } else { 0 };
-        let first = !name.starts_with("data/") && !["noscript.css", "sources.html"].contains(&name.as_str()) && !extra;
-        if first {
+    let read = |file: &Path| fs::read(file).map_err(|error| format!("{}: {error}", file.display()));
+    let name = |file: &Path| file.strip_prefix(dist).unwrap_or(file).display().to_string();
+    let mut first = read(&dist.join("index.html"))?;
+    for loader in files.iter().filter(|file| name(file).starts_with("boot-")) {
+        first.extend(read(loader)?);
+    }
+    let first = String::from_utf8_lossy(&first);
+
+    let (mut first_load, mut on_demand) = (0, 0);
+    println!("{:>9}  {:>9}", "raw", "brotli");
+    for (group, title) in GROUPS {
+        let (mut raw_all, mut small_all) = (0, 0);
+        for file in files.iter().filter(|file| when(&name(file), &first) == group) {
+            let bytes = read(file)?;
+            let small = brotli(&bytes)?;
+            println!("{:>9}  {small:>9}    {}", bytes.len(), name(file));
             raw_all += bytes.len();
             small_all += small;
         }
-        println!("{:>9}  {small:>9}  {}{name}", bytes.len(), if first { "* " } else { "  " });
+        let limit = match group {
+            When::First => {
+                first_load = small_all;
+                format!("; budget {budget}")
+            }
+            When::OnDemand => {
+                on_demand = small_all;
+                format!("; budget {BUDGET_EXTRAS}")
+            }
+            When::Later | When::Beside => String::new(),
+        };
+        println!("{raw_all:>9}  {small_all:>9}  {title}{limit}");
     }
-    println!("{raw_all:>9}  {small_all:>9}  first load; budget {budget}");
-    println!("{extras:>20}  loaded on demand; budget {BUDGET_EXTRAS}");
-    if BUDGET_EXTRAS < extras {
-        return Err(format!("the extras are {extras} bytes, over their budget of {BUDGET_EXTRAS}"));
+    if BUDGET_EXTRAS < on_demand {
+        return Err(format!("the extras are {on_demand} bytes, over their budget of {BUDGET_EXTRAS}"));
     }
-    if budget < small_all {
-        return Err(format!("the first load is {small_all} bytes, {} over its budget of {budget}", small_all - budget));
+    if budget < first_load {
+        let over = first_load - budget;
+        return Err(format!("the first load is {first_load} bytes, {over} over its budget of {budget}"));
     }
     Ok(())
 }
 
-/// The hook: builds the extras and prerenders into trunk's staging folder; for a release, shrinks the code there.
+/// The hook: builds the extras into trunk's staging folder and, for a release, shrinks the code there; then prerenders the
+/// page, which names the code by its content and so must be the last to touch it.
 pub fn prerender() -> Outcome {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or("TRUNK_STAGING_DIR is not set; this is trunk's hook")?;
     let staging = PathBuf::from(staging);
@@ -95,15 +142,12 @@ pub fn prerender() -> Outcome {
     let mut command = Command::new("cargo");
     command.args(["run", "--quiet", "--bin", "prerender"]).current_dir(root());
     if release {
-        command.arg("--release");
-    }
-    show("prerendering the page", command.arg("--").arg(&staging))?;
-    if release {
         let glue = shrink::find(&staging, |name| name.starts_with("explainer-") && name.ends_with(".js"))?;
         let wasm = shrink::find(&staging, |name| name.starts_with("explainer-") && name.ends_with("_bg.wasm"))?;
         shrink::shrink("explainer", &glue, &wasm)?;
+        command.arg("--release");
     }
-    Ok(())
+    show("prerendering the page", command.arg("--").arg(&staging))
 }
 
 /// The browser's standard library is built from source with the program, for size and with panics that stop at once:

@@ -1,8 +1,20 @@
 use super::Problems;
 use crate::{Place, Record};
 
+/// What phones show of a name below an icon.
+const SHORT: usize = 12;
+
 /// Prose is plain, and as long as the page has room for.
 pub fn check(record: &Record, problems: &mut Problems) {
+    if let Some(head) = record.story.first() {
+        plain(problems, &head.at, "story", "short", &head.short);
+        let count = head.short.chars().count();
+        if SHORT < count {
+            // Told with the name: what shall become shorter is a choice of words.
+            let text = format!("story: short \"{}\" has {count} characters; allowed: {SHORT}", head.short);
+            problems.say(head.at.field("short"), text);
+        }
+    }
     for event in &record.events {
         let name = format!("event \"{}\"", event.id);
         plain(problems, &event.at, &name, "title", &event.title);

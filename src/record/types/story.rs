@@ -10,6 +10,8 @@ records! {
     Head "story" {
         id: String,
         title: String,
+        /// The name below its icon, where it is installed: at most 12 characters.
+        short: String,
         /// The line above the title.
         kicker: String,
         standfirst: String,

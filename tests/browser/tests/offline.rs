@@ -1,0 +1,350 @@
+//! The page without its server, and while its server changes: whole, of one version, and silent.
+
+#[path = "offline/versions.rs"]
+mod versions;
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use browser_tests::{Look, Page, Server};
+use serde_json::{Value, json};
+use versions::{another, hash, wasm};
+
+const WAITING: &str = "navigator.serviceWorker.getRegistration().then(r => !!r.waiting)";
+
+/// A page that has been visited once and is kept.
+async fn visited(server: Server) -> Page {
+    let page = Page::open_on(server, Look::default(), "").await;
+    kept(&page).await;
+    page
+}
+
+async fn kept(page: &Page) {
+    page.live().await;
+    page.until("!!navigator.serviceWorker.controller").await;
+}
+
+/// Opens the page and waits until it lives or has said that it cannot; gives the title and whether it lives. Whatever code
+/// it got has the names that the page itself gives.
+async fn load(page: &Page, path: &str) -> (String, bool) {
+    // By way of nowhere: a change of the fragment alone is no load.
+    page.driver.goto("about:blank").await.unwrap();
+    page.goto(path).await;
+    page.until("document.readyState == 'complete'").await;
+    let settled = "document.querySelector('.page[data-live]') ? 'live' : document.documentElement.classList.contains('not-live') ? 'still' : performance.getEntriesByType('resource').some(e => /boot-/.test(e.name) && 400 <= e.responseStatus) ? 'lost' : 0";
+    page.until(settled).await;
+    let live = page.eval(settled).await == json!("live");
+    let wanted =
+        page.eval("[...document.querySelectorAll('link[href*=explainer-]')].map(e => e.href.split('/').pop())").await;
+    let got = "performance.getEntriesByType('resource').filter(e => e.responseStatus < 400 && /explainer-/.test(e.name)).map(e => e.name.split('/').pop())";
+    let got = page.eval(got).await;
+    let wanted: Vec<&str> = wanted.as_array().unwrap().iter().filter_map(Value::as_str).map(hash).collect();
+    for name in got.as_array().unwrap().iter().filter_map(Value::as_str) {
+        assert!(wanted.contains(&hash(name)), "a page of {wanted:?} has got {name}");
+    }
+    let title = page.eval("document.title").await.as_str().unwrap_or_default().to_owned();
+    (title.split(' ').next().unwrap_or_default().to_owned(), live)
+}
+
+/// The first word of the title of what is built.
+async fn first_word(page: &Page) -> String {
+    let title = page.eval("document.title").await;
+    title.as_str().unwrap().split(' ').next().unwrap().to_owned()
+}
+
+fn server() -> Server {
+    let server = Server::start("DIST", "");
+    server.add("blank.html", "<!doctype html><title>blank</title><link rel=icon href=icon.svg>");
+    server
+}
+
+#[tokio::test]
+async fn what_was_visited_once_is_read_without_the_network() {
+    let page = visited(server()).await;
+    page.server.away(true);
+    for path in ["", "?chart=share#annual-2020", "index.html?chart=monthly", "#kim-in-beijing-2018-03"] {
+        page.goto(path).await;
+        page.driver.refresh().await.unwrap();
+        page.live().await;
+    }
+    page.goto("?chart=share").await;
+    page.until("document.querySelector('.picture').dataset.chart == 'share'").await;
+    let data = "fetch('data/story.json').then(r => r.json()).then(j => j.events.length > 100)";
+    assert_eq!(page.eval(data).await, json!(true));
+    let part = "fetch('./?x#y', {headers: {Range: 'bytes=0-9'}}).then(r => r.text()).then(t => t.startsWith('<!doctype html>') && t.endsWith('</html>\\n'))";
+    assert_eq!(page.eval(part).await, json!(true));
+    assert_eq!(page.log().await, Vec::<String>::new());
+    // What is not of this page is left to the network, which is not there.
+    assert_eq!(page.eval("fetch('embed/').then(() => 'came', () => 'did not')").await, json!("did not"));
+    assert_eq!(page.eval("fetch('../../').then(() => 'came', () => 'did not')").await, json!("did not"));
+    page.log().await;
+    page.quit().await;
+}
+
+#[tokio::test]
+async fn the_list_of_what_is_kept_is_all_that_was_built_and_nothing_else_is_stored() {
+    let page = visited(server()).await;
+    let listed = "caches.keys().then(([k]) => caches.open(k)).then(c => c.keys()).then(l => l.map(r => decodeURI(r.url).split('a story/')[1]))";
+    let listed = page.eval(listed).await;
+    let mut listed: Vec<&str> = listed.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    listed.sort_unstable();
+    let built = Server::built("DIST");
+    let mut files: Vec<String> = Vec::new();
+    for below in ["", "data/"] {
+        for entry in std::fs::read_dir(built.join(below)).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() && entry.file_name() != "sw.js" {
+                files.push(format!("{below}{}", entry.file_name().to_string_lossy()));
+            }
+        }
+    }
+    files.sort();
+    assert_eq!(listed, files);
+    let used = "navigator.storage.estimate().then(e => Object.keys(e.usageDetails))";
+    let used = page.eval(used).await;
+    for what in used.as_array().unwrap() {
+        assert!(["caches", "serviceWorkerRegistrations"].contains(&what.as_str().unwrap()), "{used}");
+    }
+    let others =
+        "indexedDB.databases().then(d => [d.length, localStorage.length, sessionStorage.length, document.cookie])";
+    assert_eq!(page.eval(others).await, json!([0, 0, 0, ""]));
+    page.done().await;
+}
+
+#[tokio::test]
+async fn keeping_asks_for_no_code_twice() {
+    let page = visited(server()).await;
+    let mut times: BTreeMap<String, Vec<(u16, usize)>> = BTreeMap::new();
+    for asked in page.server.asked() {
+        times.entry(asked.file).or_default().push((asked.status, asked.bytes));
+    }
+    for (file, answers) in &times {
+        let sent = answers.iter().filter(|(_, bytes)| 0 < *bytes).count();
+        assert_eq!(sent, 1, "{file} was sent {sent} times: {answers:?}");
+        if Server::hashed(file) {
+            assert_eq!(answers.len(), 1, "{file}: {answers:?}");
+        }
+    }
+    // Asked for anew, answered that it is the same.
+    assert_eq!(times["index.html"][1..], [(304, 0)]);
+    assert!(times.keys().filter(|file| Server::hashed(file)).count() >= 3, "{times:?}");
+    page.done().await;
+}
+
+#[tokio::test]
+async fn every_load_is_of_one_version_while_the_kept_one_is_renewed() {
+    let (second, third) = (another("renewed", '2'), another("renewed", '3'));
+    let code = wasm(&second);
+    // The server changes at once, after the old worker, and, twice in short time, while the second version is fetched.
+    for stage in ["", "sw.js", "index.html", "data/story.json", &code] {
+        let page = visited(server()).await;
+        let old = first_word(&page).await;
+        let twice = !["", "sw.js"].contains(&stage);
+        if stage != "sw.js" {
+            page.server.serve(&second);
+        }
+        if !stage.is_empty() {
+            page.server.serve_after(stage, if twice { &third } else { &second });
+        }
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            let (title, live) = load(&page, "?chart=share").await;
+            assert!(live, "a kept page always lives; after {stage:?}: {title}");
+            seen.push(title);
+        }
+        match stage {
+            // There is time enough to wait for it: who is online reads the newest at once.
+            "" => assert_eq!(seen, ["2"; 4]),
+            "sw.js" => assert_eq!((&seen[0], &seen[1..]), (&old, &["2", "2", "2"].map(str::to_owned)[..])),
+            // How much of the second version came through before the third is chance.
+            _ => assert_eq!(seen[1..], ["3", "3", "3"], "after {stage:?}, and {}", seen[0]),
+        }
+        page.done().await;
+    }
+}
+
+#[tokio::test]
+async fn every_load_is_of_one_version_when_the_server_changes_during_a_first_visit() {
+    let second = another("first", '2');
+    let built = wasm(&Server::built("DIST"));
+    let glue = built.replace("_bg.wasm", ".js");
+    for stage in ["index.html", &glue, &built, "sw.js", "data/story.json"] {
+        let server = server();
+        server.serve_after(stage, &second);
+        let page = Page::open_on(server, Look::default(), "blank.html").await;
+        let (title, live) = load(&page, "").await;
+        assert_ne!(title, "2");
+        // Where its code is no longer there, better none than another's.
+        if ["sw.js", "data/story.json"].contains(&stage) {
+            assert!(live, "after {stage:?} it had all");
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        page.log().await;
+        for _ in 0..2 {
+            assert_eq!(load(&page, "").await, ("2".to_owned(), true), "after {stage:?}");
+        }
+        kept(&page).await;
+        assert_eq!(page.log().await, Vec::<String>::new(), "after {stage:?}");
+        page.quit().await;
+    }
+}
+
+#[tokio::test]
+async fn half_an_update_changes_nothing() {
+    let second = another("half", '2');
+    let code = wasm(&second);
+    let page = visited(server()).await;
+    let old = first_word(&page).await;
+    page.server.serve(&second);
+    page.server.loses(&code);
+    assert_eq!(load(&page, "").await, (old.clone(), true), "without its code");
+    page.server.halves(&code);
+    assert_eq!(load(&page, "").await, (old.clone(), true), "with half of it");
+    page.server.mends(&code);
+    // A page too long for what the browser grants.
+    let origin = page.server.address.split("/news").next().unwrap().to_owned();
+    page.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 1000 })).await;
+    assert_eq!(load(&page, "").await, (old.clone(), true), "without room");
+    page.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await;
+    let keys = page.eval("caches.keys()").await;
+    assert_eq!(keys.as_array().unwrap().len(), 1, "of the half ones nothing is left: {keys}");
+    page.server.away(true);
+    assert_eq!(load(&page, "").await, (old.clone(), true), "without the server");
+    page.server.away(false);
+    assert_eq!(page.log().await, Vec::<String>::new());
+    assert_eq!(load(&page, "").await, ("2".to_owned(), true), "once it is there");
+    page.done().await;
+}
+
+#[tokio::test]
+async fn an_old_page_keeps_its_files_until_it_is_closed() {
+    let second = another("tabs", '2');
+    let page = visited(server()).await;
+    let others = ["explainer / 1", "explainer /news/2026/a%20story/deeper/ 1", "somebody else"];
+    for name in others {
+        page.eval(&format!("caches.open({name:?}).then(c => c.put('x', new Response('x'))).then(() => 1)")).await;
+    }
+    let old_code = wasm(&Server::built("DIST"));
+    let first = page.driver.window().await.unwrap();
+    page.server.serve(&second);
+
+    let tab = page.driver.new_tab().await.unwrap();
+    page.driver.switch_to_window(tab).await.unwrap();
+    assert_eq!(load(&page, "").await, ("2".to_owned(), true));
+    page.driver.switch_to_window(first.clone()).await.unwrap();
+    page.eval("navigator.serviceWorker.getRegistration().then(r => r.update()).then(() => 1)").await;
+    page.until(WAITING).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(page.eval(WAITING).await, json!(true), "the new worker waits");
+    let fetched = page.eval(&format!("fetch({old_code:?}, {{cache: 'no-store'}}).then(r => r.status)")).await;
+    assert_eq!(fetched, json!(200), "the server has it no longer");
+    assert_eq!(page.eval("caches.keys().then(k => k.length)").await, json!(2 + others.len()));
+    // A reload is no end: another page may need it.
+    page.driver.refresh().await.unwrap();
+    page.live().await;
+    assert_eq!(first_word(&page).await, "2");
+    page.server.away(true);
+    page.driver.refresh().await.unwrap();
+    page.live().await;
+    assert_eq!(first_word(&page).await, "2");
+    page.server.away(false);
+
+    // Both are left: the second version takes over, and the first goes.
+    let mut waits = true;
+    for _ in 0..10 {
+        for tab in page.driver.windows().await.unwrap() {
+            page.driver.switch_to_window(tab).await.unwrap();
+            page.driver.goto("about:blank").await.unwrap();
+        }
+        // The browser takes its time to see that nobody is there.
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        page.goto("").await;
+        kept(&page).await;
+        waits = page.eval(WAITING).await == json!(true);
+        if !waits {
+            break;
+        }
+    }
+    assert!(!waits, "nobody is left, and still it waits");
+    let names = page.eval("caches.keys()").await;
+    let names: Vec<&str> = names.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    for name in others {
+        assert!(names.contains(&name), "{name} belongs to somebody else: {names:?}");
+    }
+    assert_eq!(names.len(), 1 + others.len(), "{names:?}");
+    page.driver.refresh().await.unwrap();
+    page.live().await;
+    assert_eq!(first_word(&page).await, "2");
+    assert_eq!(page.log().await, Vec::<String>::new());
+    page.quit().await;
+}
+
+#[tokio::test]
+async fn a_slow_server_is_not_waited_for() {
+    let page = visited(server()).await;
+    let second = another("slow", '2');
+    page.server.serve(&second);
+    page.server.slows("sw.js", Duration::from_secs(8));
+    let started = Instant::now();
+    let (title, live) = load(&page, "").await;
+    assert!(live && title != "2");
+    assert!(started.elapsed() < Duration::from_secs(6), "{:?}", started.elapsed());
+    page.done().await;
+}
+
+#[tokio::test]
+async fn cleared_by_the_browser_it_is_kept_again() {
+    let page = visited(server()).await;
+    page.eval("caches.keys().then(k => caches.delete(k[0]))").await;
+    page.driver.refresh().await.unwrap();
+    page.live().await;
+    page.until("caches.match('index.html')").await;
+    page.server.away(true);
+    page.driver.refresh().await.unwrap();
+    page.live().await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn an_embedded_page_keeps_nothing() {
+    let server = server();
+    server
+        .add("host.html", "<!doctype html><title>host</title><link rel=icon href=icon.svg><iframe src='./'></iframe>");
+    let page = Page::open_on(server, Look::default(), "host.html").await;
+    page.until("document.querySelector('iframe').contentDocument.querySelector('.page[data-live]')").await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(page.eval("navigator.serviceWorker.getRegistrations().then(r => r.length)").await, json!(0));
+    assert_eq!(page.eval("caches.keys()").await, json!([]));
+    assert!(page.server.asked().iter().all(|asked| asked.file != "sw.js"));
+    page.done().await;
+}
+
+#[tokio::test]
+async fn where_workers_are_refused_nothing_is_said() {
+    let throws = "get() { throw new DOMException('no', 'SecurityError') }";
+    let rejects = "value: { register: () => Promise.reject(new DOMException('no', 'SecurityError')) }";
+    for refusal in [throws, rejects, "value: undefined"] {
+        let page = Page::open_on(server(), Look::default(), "blank.html").await;
+        let source = format!("Object.defineProperty(Navigator.prototype, 'serviceWorker', {{ {refusal} }})");
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+        page.goto("").await;
+        page.live().await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert_eq!(page.eval("document.documentElement.className").await, json!(""), "{refusal}");
+        assert!(page.server.asked().iter().all(|asked| asked.file != "sw.js"), "{refusal}");
+        page.done().await;
+    }
+}
+
+#[tokio::test]
+async fn it_can_be_installed() {
+    let page = visited(server()).await;
+    let manifest = page.cdp("Page.getAppManifest", json!({})).await;
+    assert_eq!(manifest["errors"], json!([]), "{manifest}");
+    assert_eq!(manifest["url"], json!(format!("{}manifest.webmanifest", page.server.address)));
+    let errors = page.cdp("Page.getInstallabilityErrors", json!({})).await;
+    assert_eq!(errors["installabilityErrors"], json!([]));
+    // Each explainer of an origin is a program of its own.
+    let id = page.cdp("Page.getAppId", json!({})).await;
+    assert_eq!(id["appId"], json!(page.server.address));
+    page.done().await;
+}
