@@ -27,11 +27,13 @@ pub fn shrink(program: &str, glue: &Path, wasm: &Path) -> Outcome {
     let names = output(Command::new("wasm-opt").args(FEATURES).args(passes).arg(wasm).arg("-o").arg(wasm))?;
     let names: serde_json::Value = serde_json::from_str(&names).map_err(|error| format!("wasm-opt {pass}: {error}"))?;
     let mut text = fs::read_to_string(glue).map_err(|error| format!("{}: {error}", glue.display()))?;
-    for entry in
-        ["imports", "exports"].iter().filter_map(|list| names[list].as_array()).flatten().filter_map(|e| e.as_array())
-    {
-        if let [.., old, new] = &entry[..] {
-            text = rename(&text, old.as_str().unwrap_or_default(), new.as_str().unwrap_or_default());
+    // The glue's own functions may have the names of exports; those of wasm it calls as members.
+    for (list, of) in [("imports", ""), ("exports", "wasm.")] {
+        for entry in names[list].as_array().into_iter().flatten().filter_map(|entry| entry.as_array()) {
+            if let [.., old, new] = &entry[..] {
+                let name = |name: &serde_json::Value| format!("{of}{}", name.as_str().unwrap_or_default());
+                text = rename(&text, &name(old), &name(new));
+            }
         }
     }
     let module = format!("\"./{program}_bg.js\": import0");
