@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use explainer::chart::{Palette, Role};
-use explainer::extras::{Drawing, PNG_RATIO, Task, citation, csv, file_name, json, melody, picture, rows, svg};
+use explainer::extras::{Drawing, PNG_RATIO, Task, board, citation, csv, file_name, json, melody, picture, rows, svg};
 use explainer::link::{read, write};
 use explainer::story::{EXTRAS, STORY};
 use explainer::view::{Action, View, reduce};
@@ -137,18 +137,31 @@ proptest! {
     }
 
     #[test]
-    fn a_stroke_reaches_each_year_it_passes(from in (0.0..1.0, 0.0..1.0), to in (0.0..1.0, 0.0..1.0)) {
+    fn a_stroke_gives_each_year_its_height_at_the_middle(from in (0.0..1.0, 0.0..1.0), to in (0.0..1.0, 0.0..1.0), parts in 1..40) {
         let task = Task::of_story().unwrap();
         let mut drawing = Drawing::new(&task);
-        drawing.stroke(from, to);
+        let on = |part: i32| {
+            let share = f64::from(part) / f64::from(parts);
+            (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+        };
+        // However many moves the pen makes of it, the line is the same.
+        drawing.stroke(from, from);
+        (0..parts).for_each(|part| drawing.stroke(on(part), on(part + 1)));
         let (first, last) = (drawing.column(from.0), drawing.column(to.0));
+        let step = 1.0 / f64::from(task.steps());
         for (column, value) in drawing.values.iter().enumerate() {
             prop_assert_eq!(value.is_some(), first.min(last) <= column && column <= first.max(last));
+            let Some(steps) = value else { continue };
+            let height = 1.0 - f64::from(*steps) * step;
+            let (low, high) = (from.1.min(to.1) - step, from.1.max(to.1) + step);
+            prop_assert!((low..=high).contains(&height));
+            let middle = (column as f64 + 0.5) / 6.0;
+            // A pen that moves across, not up or down.
+            if (to.0 - from.0).abs() * 6.0 > (to.1 - from.1).abs() && (from.0 - middle) * (to.0 - middle) < 0.0 {
+                let expected = from.1 + (to.1 - from.1) * (middle - from.0) / (to.0 - from.0);
+                prop_assert!((height - expected).abs() <= 0.51 * step + 0.2 * (to.1 - from.1).abs() / ((to.0 - from.0).abs() * 6.0), "{} {}", height, expected);
+            }
         }
-        let height = |steps: i32| 1.0 - f64::from(steps) / f64::from(task.steps());
-        prop_assert!((height(drawing.values[last].unwrap()) - to.1).abs() <= 0.51 / f64::from(task.steps()));
-        let (low, high) = (from.1.min(to.1) - 0.01, from.1.max(to.1) + 0.01);
-        prop_assert!(drawing.values.iter().flatten().all(|steps| (low..=high).contains(&height(*steps))));
     }
 }
 
@@ -241,4 +254,31 @@ fn a_value_stays_on_the_scale_and_is_said_in_the_unit_of_the_answers() {
     assert_eq!(task.about(task.recorded(2013).unwrap()), "US$6.5 billion");
     assert_eq!(task.address(2020), "annual-2020");
     assert_eq!((task.mark(0, 4), task.mark(3, 4)), ("0".to_owned(), "6".to_owned()));
+}
+
+#[test]
+fn the_board_is_plain_markup_with_a_slider_a_year_and_a_link_to_each_record() {
+    let task = Task::of_story().unwrap();
+    let mut drawing = Drawing::new(&task);
+    drawing.set(0, 50);
+    drawing.set(2, 40);
+    let (lines, dots) = (board::drawn(&task, &drawing), board::dots(&task, &drawing, true));
+    let markup = format!("{}<svg class=\"lines\">{lines}</svg><svg class=\"places\">{dots}</svg>", board::game(&task));
+    let page = scraper::Html::parse_document(&format!("<!doctype html><title>x</title><div>{markup}</div>"));
+    assert_eq!(page.errors, Vec::<String>::new());
+    let count = |css: &str| page.select(&scraper::Selector::parse(css).unwrap()).count();
+    assert_eq!(count("input[type=range][min='0'][max='80'][aria-label]"), 6);
+    for year in 2016..=2021 {
+        assert_eq!(count(&format!("a[href='#annual-{year}']")), 1);
+        assert!(task.recorded(year).is_some());
+    }
+    // Of the three years only the first is next to what is given; a style attribute would need leave of a policy.
+    assert_eq!(count(".lines polyline.yours"), 1);
+    // The series breaks in 2014.
+    assert_eq!(count(".lines polyline:not(.yours)"), 2);
+    assert_eq!(count("[style]"), 0);
+    assert_eq!(count(".places circle.given"), 6);
+    assert_eq!(count(".places circle.yours"), 2);
+    assert_eq!(count(".places circle.truth"), 6);
+    assert_eq!(board::pen_left(&task), "50.00%");
 }

@@ -29,10 +29,10 @@ fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
 #[test]
 fn only_web_touches_the_browser() {
     for (name, text) in files("src", ".rs") {
-        if !name.starts_with("src/web/") {
+        if !["src/web/", "src/extras/web/", "src/bin/extras.rs"].into_iter().any(|place| name.starts_with(place)) {
             let found =
                 ["web_sys::", "js_sys::", "wasm_bindgen::", "gloo::"].into_iter().find(|word| text.contains(word));
-            assert_eq!(found, None, "{name}: move it to src/web");
+            assert_eq!(found, None, "{name}: move it to src/web or src/extras/web");
         }
     }
 }
@@ -40,7 +40,7 @@ fn only_web_touches_the_browser() {
 #[test]
 fn rendering_has_no_clock_no_chance_and_no_order_of_a_hash() {
     for (name, text) in
-        ["src/components", "src/chart", "src/blocks"].into_iter().flat_map(|folder| files(folder, ".rs"))
+        ["src/components", "src/chart", "src/blocks", "src/extras"].into_iter().flat_map(|folder| files(folder, ".rs"))
     {
         let found =
             ["HashMap", "HashSet", "Instant", "SystemTime", "rand::"].into_iter().find(|word| text.contains(word));
@@ -83,6 +83,8 @@ fn the_fonts_of_the_chart_are_those_of_the_page() {
     let sheet = fs::read_to_string(root().join("src/chart/sheet.rs")).unwrap().replace('\\', "");
     let sans = tokens.split("--sans: ").nth(1).unwrap().split(';').next().unwrap();
     assert!(sheet.contains(sans), "FONTS in src/chart/sheet.rs is not --sans: {sans}");
+    let serif = tokens.split("--serif: ").nth(1).unwrap().split(';').next().unwrap();
+    assert_eq!(explainer::extras::SERIF, serif, "SERIF in src/extras/picture.rs is not --serif");
 }
 
 #[test]

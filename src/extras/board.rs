@@ -57,9 +57,9 @@ pub fn pen_left(task: &Task) -> String {
 
 /// The given years, and the reader's line as far as it goes, from the last given year on.
 pub fn drawn(task: &Task, drawing: &Drawing) -> String {
-    let given: Vec<String> = task.given().map(|year| point(task, year, recorded(task, year))).collect();
-    let mut out = line("given", &given);
-    let mut piece: Vec<String> = given.last().cloned().into_iter().collect();
+    let mut out = record(task, task.given());
+    let last = task.draw.from - 1;
+    let mut piece = vec![point(task, last, recorded(task, last))];
     for (year, steps) in task.years().zip(&drawing.values) {
         match steps {
             Some(steps) => piece.push(point(task, year, steps * task.draw.step * 1000)),
@@ -71,9 +71,19 @@ pub fn drawn(task: &Task, drawing: &Drawing) -> String {
 
 /// The record's own line over the drawn years.
 pub fn truth(task: &Task) -> String {
-    let years = task.draw.from - 1..=task.draw.until;
-    let points: Vec<String> = years.map(|year| point(task, year, recorded(task, year))).collect();
-    line("truth", &points)
+    record(task, task.draw.from - 1..task.draw.until + 1)
+}
+
+/// The record's line, in pieces where the series breaks.
+fn record(task: &Task, years: std::ops::Range<i32>) -> String {
+    let (mut out, mut piece) = (String::new(), Vec::new());
+    for year in years {
+        if task.breaks(year).is_some() {
+            out.push_str(&line("", &std::mem::take(&mut piece)));
+        }
+        piece.push(point(task, year, recorded(task, year)));
+    }
+    out + &line("", &piece)
 }
 
 /// A dot for each value: those given, those drawn and, once they are shown, those of the record. One number each, at the
@@ -106,14 +116,20 @@ fn records(task: &Task) -> String {
         })
         .collect();
     let names = escape(&task.counted_by());
-    format!("{} {}", fill(ui::DRAW_RECORDS, &[("names", &names)]), years.join(", "))
+    let mut out = format!("{} {}.", fill(ui::DRAW_RECORDS, &[("names", &names)]), years.join(", "));
+    for year in task.draw.known + 1..=task.draw.until {
+        if let Some(label) = task.breaks(year) {
+            out.push_str(&format!(" {year}: {}.", escape(label)));
+        }
+    }
+    out
 }
 
 /// Rules and numbers of the scale, and the years. Every other year gives way where there is no room.
 fn axes(task: &Task) -> String {
     let unit = &task.draw.unit;
     let unit = escape([unit.before, unit.after.trim_start()].join(" ").trim_start());
-    let mut out = format!("<text x=\"-2.25em\" y=\"-1em\">{unit}</text>");
+    let mut out = format!("<text x=\"-3em\" y=\"-1em\">{unit}</text>");
     for part in 0..=PARTS {
         let y = share(i64::from(PARTS - part), i64::from(PARTS));
         let mark = task.mark(part, PARTS);
@@ -123,6 +139,10 @@ fn axes(task: &Task) -> String {
     for year in task.draw.known..=task.draw.until {
         let x = across(task, year);
         let other = if (task.draw.until - year) % 2 == 0 { "" } else { " class=\"other\"" };
+        if task.breaks(year).is_some() {
+            let edge = share(i64::from(halves(task, year) - 1), i64::from(2 * total(task)));
+            out.push_str(&format!("<line class=\"break\" x1=\"{edge}\" x2=\"{edge}\" y1=\"0\" y2=\"100%\"/>"));
+        }
         out.push_str(&format!("<text{other} x=\"{x}\" y=\"100%\" dy=\"1.4em\" text-anchor=\"middle\">{year}</text>"));
     }
     out

@@ -57,6 +57,12 @@ impl Task {
         index.map_or(String::new(), |index| STORY.observation_id(self.draw.chart, index))
     }
 
+    /// What breaks the series at the beginning of a year.
+    pub fn breaks(&self, year: i32) -> Option<&'static str> {
+        let breaks = STORY.charts[self.draw.chart].breaks;
+        breaks.iter().find(|point| point.at.first == year * 12).map(|point| point.label)
+    }
+
     /// Who counted the years that are drawn, each once.
     pub fn counted_by(&self) -> String {
         let mut names: Vec<&str> = Vec::new();
@@ -159,14 +165,25 @@ impl Drawing {
         }
     }
 
-    /// A stroke of the pen between two places on the surface, in shares of its width and height from the top left. Each
-    /// year that it passes takes its height there; the last one that of its end.
+    /// A stroke of the pen between two places on the surface, in shares of its width and height from the top left.
+    ///
+    /// A year takes the height at which the pen crosses its middle. The year in which the pen is follows it, too: while
+    /// nothing else is known of it, near its middle, and when the pen moves up or down rather than across.
     pub fn stroke(&mut self, from: (f64, f64), to: (f64, f64)) {
+        let count = self.values.len() as f64;
+        let (across, up) = (to.0 - from.0, to.1 - from.1);
         let (first, last) = (self.column(from.0), self.column(to.0));
         for column in first.min(last)..=first.max(last) {
-            let middle = (column as f64 + 0.5) / self.values.len() as f64;
-            let part = if column == last { 1.0 } else { ((middle - from.0) / (to.0 - from.0)).clamp(0.0, 1.0) };
-            let height = from.1 + (to.1 - from.1) * part;
+            let middle = (column as f64 + 0.5) / count;
+            let crosses = across != 0.0 && (from.0 - middle) * (to.0 - middle) <= 0.0;
+            let follows = self.values[column].is_none()
+                || (to.0 - middle).abs() * count < 0.2
+                || across.abs() * count <= up.abs();
+            let height = match (crosses, column == last && follows) {
+                (true, _) => from.1 + up * (middle - from.0) / across,
+                (false, true) => to.1,
+                (false, false) => continue,
+            };
             self.set(column, ((1.0 - height) * f64::from(self.steps)).round() as i32);
         }
     }

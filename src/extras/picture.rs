@@ -64,7 +64,7 @@ pub fn picture(view: &View, link: &str) -> Picture {
     if placed.lines.iter().any(special) || rows(view).iter().any(|row| row.value.is_none()) {
         about.push(ui::KEY_MARKS.to_owned());
     }
-    about.push(fill(ui::PRINTED_BY, &[("names", &publishers(view).join(", "))]));
+    about.push(fill(ui::PRINTED_BY, &[("names", &publishers(view).join("; "))]));
     about.push(fill(ui::THIS_VIEW, &[("link", link)]));
     let small = Style { size: 11.0, step: 16.0, ..quiet };
     for text in &about {
@@ -134,7 +134,7 @@ struct Column {
 impl Column {
     fn add(&mut self, text: &str, style: Style) {
         let Style { size, step, fonts, bold, role } = style;
-        for text in wrap(text, size, bold) {
+        for text in balanced(text, size, bold) {
             let (x, y) = (MARGIN, self.y + step / 2.0);
             self.words.push(Words { label: Label { text, x, y, anchor: Anchor::Start, role, bold }, size, fonts });
             self.y += step;
@@ -146,9 +146,24 @@ fn measure(text: &str, size: f64, bold: bool) -> f64 {
     width(text) * size / TEXT * if bold { BOLD } else { 1.0 }
 }
 
-/// Lines that fit between the margins. A word that does not fit a line by itself, such as a link, is cut where the line ends.
-fn wrap(text: &str, size: f64, bold: bool) -> Vec<String> {
-    let fits = |line: &str| measure(line, size, bold) <= WIDTH - 2.0 * MARGIN;
+/// Lines between the margins, as few as there must be; bold ones of about the same length.
+fn balanced(text: &str, size: f64, bold: bool) -> Vec<String> {
+    let mut room = WIDTH - 2.0 * MARGIN;
+    let mut lines = wrap(text, size, bold, room);
+    while bold && MARGIN < room {
+        room -= 8.0;
+        let closer = wrap(text, size, bold, room);
+        if lines.len() < closer.len() {
+            break;
+        }
+        lines = closer;
+    }
+    lines
+}
+
+/// A word that does not fit a line by itself, such as a link, is cut where the line ends.
+fn wrap(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> {
+    let fits = |line: &str| measure(line, size, bold) <= room;
     let (mut lines, mut line) = (Vec::new(), String::new());
     for word in text.split(' ') {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };

@@ -38,8 +38,7 @@ pub fn open(button: &HtmlElement) -> Option<()> {
         game.get().cloned()
     })?;
     game.reset();
-    let _ = game.root.remove_attribute("hidden");
-    game.button.set_hidden(true);
+    game.keep_open(true)?;
     game.to_first()
 }
 
@@ -159,6 +158,7 @@ impl Game {
         if status.text_content().as_deref() != Some(&told) {
             status.set_text_content(Some(&told));
         }
+        set(&self.root, "data-shown", shown);
         set(&self.find("[name=show]")?, "disabled", !missing.is_empty());
         set(&self.find("[name=show]")?, "hidden", shown);
         set(&self.find(".pen span")?, "hidden", missing.len() < self.sliders.len());
@@ -190,9 +190,15 @@ impl Game {
     }
 
     fn close(&self) -> Option<()> {
-        set(&self.root, "hidden", true);
-        self.button.set_hidden(false);
+        self.keep_open(false)?;
         self.button.focus().ok()
+    }
+
+    fn keep_open(&self, open: bool) -> Option<()> {
+        set(&self.root, "hidden", !open);
+        self.button.set_hidden(open);
+        set(&part(&self.button)?, "data-open", open);
+        Some(())
     }
 
     fn to_first(&self) -> Option<()> {
