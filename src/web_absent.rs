@@ -30,7 +30,7 @@ pub fn use_sight(_state: &State) -> Option<usize> {
     None
 }
 
-/// Where in the element the pointer is, in CSS pixels from its left.
+/// How far across the element the pointer is.
 pub fn pointer_x(_: &yew::PointerEvent) -> f64 {
     0.0
 }

@@ -37,3 +37,17 @@ for (const type of ["click", "focusin", "change"]) {
 const control = (name) => document.querySelector(`[data-extra=${name}]`);
 control("theme").value = root.dataset.theme ?? "auto";
 if (/[?&]find=/.test(location.search)) run(control("find"));
+
+// Paper is light, and what is folded on the screen is open on it.
+let kept;
+addEventListener("beforeprint", () => {
+  kept = [root.dataset.theme, ...document.querySelectorAll("details:not([open])")];
+  root.dataset.theme = "light";
+  kept.slice(1).forEach((part) => (part.open = true));
+  dispatchEvent(new Event("resize"));
+});
+addEventListener("afterprint", () => {
+  root.dataset.theme = kept[0];
+  kept.slice(1).forEach((part) => (part.open = false));
+  dispatchEvent(new Event("resize"));
+});

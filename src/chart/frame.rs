@@ -1,4 +1,4 @@
-/// The surface a chart is drawn on: its size in CSS pixels and how many device pixels one of them has.
+/// The surface a chart is drawn on: its size, in CSS pixels at a text size of 16, and how many device pixels one of them has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
     pub width: f64,
@@ -9,6 +9,8 @@ pub struct Frame {
 impl Frame {
     /// Below this width, lines are not named beside the plot and fewer events are.
     pub const NARROW: f64 = 520.0;
+    /// Below this width a chart cannot be read; its text rather stays small.
+    pub const LEAST: f64 = 260.0;
 
     pub fn is_narrow(&self) -> bool {
         self.width < Frame::NARROW

@@ -49,7 +49,7 @@ pub fn ChartSection(props: &ChartProps) -> Html {
         let placed = placed.clone();
         move |event: &PointerEvent| {
             let placed = placed.as_ref()?;
-            Some(placed.stops[nearest(placed, web::pointer_x(event))?].observation)
+            Some(placed.stops[nearest(placed, web::pointer_x(event) * placed.frame.width)?].observation)
         }
     };
     let onpointermove = {
@@ -116,18 +116,22 @@ pub fn ChartSection(props: &ChartProps) -> Html {
 /// The line and dots at the point that is read. Always the same elements, so that hydration and updates find them.
 fn cursor(placed: Option<&Placed>, read: Option<usize>) -> Html {
     let stop = placed.and_then(|placed| placed.stops.iter().find(|stop| Some(stop.observation) == read));
-    let px = |value: f64| (value.round() as i32).to_string();
+    // In hundredths of the frame, which is laid over the picture whatever its size.
+    let part = |value: f64, of: f64| ((value / of * 10000.0).round() as i32).to_string();
     let line = stop.zip(placed).map_or(String::new(), |(stop, placed)| {
-        format!(
-            "left:{}px;top:{}px;height:{}px",
-            px(stop.x),
-            px(placed.plot.top),
-            px(placed.plot.bottom - placed.plot.top)
-        )
+        let (frame, plot) = (placed.frame, placed.plot);
+        let across = part(stop.x, frame.width);
+        let (top, high) = (part(plot.top, frame.height), part(plot.bottom - plot.top, frame.height));
+        format!("left:calc({across}%/100);top:calc({top}%/100);height:calc({high}%/100)")
     });
     let dots = (0..4).map(|index| {
-        let dot = stop.and_then(|stop| stop.values.get(index).map(|(y, role)| (stop.x, *y, role.token())));
-        let style = dot.map(|(x, y, token)| format!("left:{}px;top:{}px;background:var({token})", px(x), px(y)));
+        let dot = stop
+            .zip(placed)
+            .and_then(|(stop, placed)| stop.values.get(index).map(|value| (stop.x, *value, placed.frame)));
+        let style = dot.map(|(x, (y, role), frame)| {
+            let (across, down) = (part(x, frame.width), part(y, frame.height));
+            format!("left:calc({across}%/100);top:calc({down}%/100);background:var({})", role.token())
+        });
         html! { <span class="dot" key={index} hidden={dot.is_none()} style={style.unwrap_or_default()} /> }
     });
     html! {

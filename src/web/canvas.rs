@@ -104,14 +104,21 @@ fn surface(parent: &Element) -> Option<Ground> {
     let window = window()?;
     let ratio = window.device_pixel_ratio().clamp(1.0, 4.0);
     let bounds = parent.get_bounding_client_rect();
+    let root = document()?.document_element()?;
+    let style = window.get_computed_style(&root).ok()??;
+    // The chart is laid out for text of 16 pixels to the rem; who reads larger text has a larger picture of fewer units. Not
+    // fewer than a chart needs.
+    let size = style.get_property_value("font-size").unwrap_or_default();
+    let size =
+        size.split(['.', 'p']).next().and_then(|whole| whole.parse().ok()).map_or(16.0, f64::from as fn(u16) -> f64);
+    let zoom = (size / 16.0).min(bounds.width() / Frame::LEAST).max(0.5);
+    let ratio = ratio * zoom;
     // Whole device pixels, so that the picture is not stretched.
-    let whole = |length: f64| (length * ratio).round() / ratio;
+    let whole = |length: f64| (length / zoom * ratio).round() / ratio;
     let frame = Frame { width: whole(bounds.width()), height: whole(bounds.height()), ratio };
     if frame.width < 1.0 || frame.height < 1.0 {
         return None;
     }
-    let root = document()?.document_element()?;
-    let style = window.get_computed_style(&root).ok()??;
     let mut palette = Palette::placeholders();
     for role in Role::ALL {
         let color = style.get_property_value(role.token()).ok().and_then(|text| Palette::parse(&text));

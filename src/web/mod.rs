@@ -51,10 +51,13 @@ fn collect(root: &Element) -> Prose {
     Prose::new(blocks)
 }
 
-/// Where in the element the pointer is, in CSS pixels from its left.
+/// How far across the element the pointer is: 0 at its left, 1 at its right.
 pub fn pointer_x(event: &PointerEvent) -> f64 {
     let element = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    element.map_or(0.0, |element| f64::from(event.client_x()) - element.get_bounding_client_rect().left())
+    element.map_or(0.0, |element| {
+        let bounds = element.get_bounding_client_rect();
+        (f64::from(event.client_x()) - bounds.left()) / bounds.width()
+    })
 }
 
 /// The value of the form element that an event comes from.
