@@ -8,11 +8,11 @@ use crate::words::fill;
 pub fn notices(rejections: &[Rejected], dismiss: &Callback<()>) -> Html {
     let onclick = dismiss.reform(|_| ());
     html! {
-        <aside class="notices" role="status" hidden={rejections.is_empty()}>
+        <div class="notices" role="status" hidden={rejections.is_empty()}>
             <p><strong>{ ui::REJECTED_HEADING }</strong></p>
             <ul>{ for rejections.iter().enumerate().map(|(index, rejected)| html! { <li key={index}>{ told(rejected) }</li> }) }</ul>
             <button type="button" {onclick}>{ ui::DISMISS }</button>
-        </aside>
+        </div>
     }
 }
 

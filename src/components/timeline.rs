@@ -20,13 +20,16 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
             <h2>{ ui::TIMELINE_HEADING }</h2>
             <Strip state={state.clone()} />
             { controls(view, act, prose) }
-            { for STORY.chapters.iter().enumerate().map(|(step, chapter)| html! {
-                <div key={chapter.id} class="chapter" hidden={view.tour.is_some_and(|tour| tour != step)}>
-                    <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
-                    { event_list(chapter, view, prose) }
-                </div>
-            }) }
-            { stepper(view) }
+            // What steps through the events sticks within them: it never lies over strip and controls.
+            <div>
+                { for STORY.chapters.iter().enumerate().map(|(step, chapter)| html! {
+                    <div key={chapter.id} class="chapter" hidden={view.tour.is_some_and(|tour| tour != step)}>
+                        <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
+                        { event_list(chapter, view, prose) }
+                    </div>
+                }) }
+                { stepper(view) }
+            </div>
         </section>
     }
 }
