@@ -63,7 +63,7 @@ pub fn sources(record: &'static Record) -> Result<String, io::Error> {
         escape(&head.lang),
         escape(ui::SOURCES_HEADING),
         escape(&head.title),
-        STYLES.map(squeeze).concat(),
+        styles(),
         concise(&body),
     ))
 }
@@ -132,7 +132,7 @@ fn page(staged: &str, record: &Record, markup: &str, extras: &str) -> Result<Pag
     let hints = format!(
         "<link rel=\"modulepreload\" href=\"./{module}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
     );
-    let style = format!("<style>{}</style>", STYLES.map(squeeze).concat());
+    let style = format!("<style>{}</style>", styles());
     for (place, content) in [
         ("lang=\"und\"", format!("lang=\"{}\"", escape(&head.lang))),
         ("<!-- title -->", format!("<title>{}</title>", escape(&head.title))),
@@ -201,6 +201,15 @@ pub fn concise(markup: &str) -> String {
         }
     }
     out
+}
+
+/// All stylesheets as one. What is dark for the reader's system is repeated for a reader who chooses dark.
+fn styles() -> String {
+    const SYSTEM: &str = ":root:not([data-theme=light]){";
+    let mut styles = STYLES.map(squeeze).concat();
+    let dark = between(&styles, SYSTEM, "}").map_or(String::new(), |rule| rule[SYSTEM.len()..].to_owned());
+    styles += &format!("@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}");
+    styles
 }
 
 /// A stylesheet without comments and the white space that means nothing.

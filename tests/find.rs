@@ -1,0 +1,50 @@
+//! The search over names as the world writes them.
+
+use explainer::find::{Text, find};
+
+fn found(text: &str, query: &str) -> bool {
+    find(&[named("", text)], &query.to_lowercase()) == [0]
+}
+
+fn named(title: &str, text: &str) -> Text {
+    Text::new(String::new(), 0, String::new(), &title.to_lowercase(), &text.to_lowercase())
+}
+
+#[test]
+fn who_is_called_so_comes_first() {
+    let texts = [named("Ji Jae Ryong", "Succeeded by Ri Ryong Nam."), named("Ri Ryong Nam", "Ambassador Ri Ryong Nam")];
+    assert_eq!(find(&texts, "lee yong-nam"), [1, 0]);
+}
+
+#[test]
+fn a_name_is_found_however_it_is_written() {
+    for (written, asked) in [
+        ("Ri Ryong Nam", "Lee Yong-nam"),
+        ("Ri Ryong Nam", "Rhee Yongnam"),
+        ("Xi Jinping", "Hsi Chin-p’ing"),
+        ("Pyongyang", "Pyeongyang"),
+        ("Pyongyang", "P’yo\u{306}ngyang"),
+        ("Kim Jong Un", "Kim Jong-eun"),
+        ("Choe Son Hui", "Choi Son-hui"),
+        ("Hoeryong", "hoery\u{306}ong"),
+        ("Song Tao", "song tao"),
+        ("Dandong", "dandong"),
+    ] {
+        assert!(found(written, asked), "{asked} in {written}");
+    }
+}
+
+#[test]
+fn words_are_found_from_their_beginning_in_any_order() {
+    assert!(found("The freight trains cross the Yalu again.", "yalu fre"));
+    assert!(!found("The freight trains cross the Yalu again.", "rain"));
+    assert!(!found("The freight trains cross the Yalu again.", "yalu ferry"));
+    assert!(found("中朝友谊", "友谊"));
+}
+
+#[test]
+fn nothing_asked_is_nothing_found() {
+    for query in ["", "  ", "…", "’"] {
+        assert!(!found("Anything", query), "{query:?}");
+    }
+}
