@@ -29,7 +29,9 @@ pub fn event_list(chapter: &Chapter, view: &View, prose: &Prose) -> Html {
             </article>
         });
         if let (true, Some(moment)) = (focused, moment(&STORY, view)) {
-            items.push(html! { <aside key="moment" class="moment">{ markup::html(moment_panel(&moment, view, prose, true)) }</aside> });
+            // A key of its own for each event: one that moved would make yew take the event beside it out of the page for
+            // a moment, which costs it the focus.
+            items.push(html! { <aside key={index} class="moment">{ markup::html(moment_panel(&moment, view, prose, true)) }</aside> });
         }
     }
     html! {

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, MouseEvent};
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use super::{document, room, show, window};
+use super::{document, show, window};
 use crate::components::{Change, State};
 use crate::link::{self, Entry, Rejected};
 use crate::story::STORY;
@@ -19,17 +19,19 @@ pub fn use_link(state: &UseReducerHandle<State>) {
     let linked = use_mut_ref(|| None::<View>);
     // A record that a link leads to and that was hidden or folded away when it did.
     let unseen = use_mut_ref(|| None::<Rc<str>>);
-    // Where the record stood in the window that the browser had gone to before the page came to life.
-    let stood = use_mut_ref(|| None::<f64>);
+    // Where in the document the record stood that the browser had just gone to.
+    let stood = use_mut_ref(|| None::<(f64, f64)>);
 
     {
         let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
         let stood = stood.clone();
         use_effect_with((), move |()| {
-            *stood.borrow_mut() = target_top().filter(|top| *top < room());
             let read = move || {
                 let (view, rejected) = read();
-                *linked.borrow_mut() = Some(view.clone());
+                if linked.borrow_mut().replace(view.clone()).as_ref() != Some(&view) {
+                    // Elsewhere than near the window's top the reader has scrolled, or was brought back.
+                    *stood.borrow_mut() = target().filter(|(top, _)| (1.0..100.0).contains(top));
+                }
                 // The browser has gone to the record already, unless the page kept it out of sight.
                 let target = view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
                 if target.is_some_and(|element| element.get_bounding_client_rect().height() == 0.0) {
@@ -79,15 +81,19 @@ pub fn use_link(state: &UseReducerHandle<State>) {
             show(&id);
         }
         // What has changed above the record must not push it away; not every engine sees to that.
-        if *live && let (Some(before), Some(now), Some(window)) = (stood.borrow_mut().take(), target_top(), window()) {
-            window.scroll_by_with_x_and_y(0.0, now - before);
+        if *live
+            && let (Some((before, at)), Some((top, scrolled)), Some(window)) =
+                (stood.borrow_mut().take(), target(), window())
+        {
+            window.scroll_by_with_x_and_y(0.0, top + scrolled - before - at);
         }
     });
 }
 
-/// How far below the window's top the record begins that the address names.
-fn target_top() -> Option<f64> {
-    Some(document()?.query_selector(":target").ok()??.get_bounding_client_rect().top())
+/// How far below the window's top the record begins that the address names, and how far the page is scrolled.
+fn target() -> Option<(f64, f64)> {
+    let element = document()?.query_selector(":target").ok()??;
+    Some((element.get_bounding_client_rect().top(), window()?.page_y_offset().ok()?))
 }
 
 /// Follows a link to another view of this page without loading it again; tells whether it did.

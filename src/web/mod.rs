@@ -66,11 +66,6 @@ pub fn value(event: &Event) -> String {
     value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
-/// The height of the window.
-fn room() -> f64 {
-    window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0)
-}
-
 fn window() -> Option<Window> {
     web_sys::window()
 }
@@ -85,7 +80,8 @@ fn show(id: &str) {
     open_around(&element);
     let options = ScrollIntoViewOptions::new();
     // What does not fit is shown from its beginning.
-    let fits = element.get_bounding_client_rect().height() < room() * 0.75;
+    let room = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    let fits = element.get_bounding_client_rect().height() < room * 0.75;
     options.set_block(if fits { ScrollLogicalPosition::Nearest } else { ScrollLogicalPosition::Start });
     element.scroll_into_view_with_scroll_into_view_options(&options);
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
