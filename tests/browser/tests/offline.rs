@@ -46,6 +46,12 @@ async fn load(page: &Page, path: &str) -> (String, bool) {
     (title.split(' ').next().unwrap_or_default().to_owned(), live)
 }
 
+/// As a reader reloads. A driver's own reload goes past the worker in Firefox.
+async fn reload(page: &Page) {
+    page.eval("(window.left = true, setTimeout(() => location.reload()), 0)").await;
+    page.until("!window.left").await;
+}
+
 /// The first word of the title of what is built.
 async fn first_word(page: &Page) -> String {
     let title = page.eval("document.title").await;
@@ -64,7 +70,7 @@ async fn what_was_visited_once_is_read_without_the_network() {
     page.server.away(true);
     for path in ["", "?chart=share#annual-2020", "index.html?chart=monthly", "#kim-in-beijing-2018-03"] {
         page.goto(path).await;
-        page.driver.refresh().await.unwrap();
+        reload(&page).await;
         page.live().await;
     }
     page.goto("?chart=share").await;
@@ -101,7 +107,7 @@ async fn the_list_of_what_is_kept_is_all_that_was_built_and_nothing_else_is_stor
     }
     files.sort();
     assert_eq!(listed, files);
-    let used = "navigator.storage.estimate().then(e => Object.keys(e.usageDetails ?? {}))";
+    let used = "Promise.resolve(navigator.storage?.estimate?.()).then(e => Object.keys(e?.usageDetails ?? {}))";
     let used = page.eval(used).await;
     for what in used.as_array().unwrap() {
         assert!(["caches", "serviceWorkerRegistrations"].contains(&what.as_str().unwrap()), "{used}");
@@ -118,6 +124,10 @@ async fn keeping_asks_for_no_code_twice() {
     let mut times: BTreeMap<String, Vec<(u16, usize)>> = BTreeMap::new();
     for asked in page.server.asked() {
         times.entry(asked.file).or_default().push((asked.status, asked.bytes));
+    }
+    // WebKit under a driver browses privately, without a cache; what it was asked for twice says nothing.
+    if page.engine() == Engine::Webkit {
+        return page.done().await;
     }
     for (file, answers) in &times {
         let sent = answers.iter().filter(|(_, bytes)| 0 < *bytes).count();
@@ -160,7 +170,9 @@ async fn every_load_is_of_one_version_while_the_kept_one_is_renewed() {
             // How much of the second version came through before the third is chance.
             _ => assert_eq!(seen[1..], ["3", "3", "3"], "after {stage:?}, and {}", seen[0]),
         }
-        page.done().await;
+        // What of the second version was not there any more is noted as missing.
+        assert_eq!(page.log().await, Vec::<String>::new(), "after {stage:?}");
+        page.quit().await;
     }
 }
 
@@ -181,10 +193,17 @@ async fn every_load_is_of_one_version_when_the_server_changes_during_a_first_vis
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
         page.log().await;
-        for _ in 0..2 {
+        // A worker whose files are gone gives up, and the next visit brings the new one.
+        let mut kept = false;
+        for _ in 0..10 {
             assert_eq!(load(&page, "").await, ("2".to_owned(), true), "after {stage:?}");
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            kept = page.eval("!!navigator.serviceWorker.controller").await == json!(true);
+            if kept {
+                break;
+            }
         }
-        kept(&page).await;
+        assert!(kept, "after {stage:?}");
         assert_eq!(page.log().await, Vec::<String>::new(), "after {stage:?}");
         page.quit().await;
     }
@@ -243,39 +262,41 @@ async fn an_old_page_keeps_its_files_until_it_is_closed() {
     assert_eq!(fetched, json!(200), "the server has it no longer");
     assert_eq!(page.eval("caches.keys().then(k => k.length)").await, json!(2 + others.len()));
     // A reload is no end: another page may need it.
-    page.driver.refresh().await.unwrap();
+    reload(&page).await;
     page.live().await;
     assert_eq!(first_word(&page).await, "2");
     page.server.away(true);
-    page.driver.refresh().await.unwrap();
+    reload(&page).await;
     page.live().await;
     assert_eq!(first_word(&page).await, "2");
     page.server.away(false);
 
     // Both are left: the second version takes over, and the first goes.
-    let mut waits = true;
-    for _ in 0..10 {
-        for tab in page.driver.windows().await.unwrap() {
-            page.driver.switch_to_window(tab).await.unwrap();
-            page.driver.goto("about:blank").await.unwrap();
-        }
-        // The browser takes its time to see that nobody is there.
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        page.goto("").await;
-        kept(&page).await;
-        waits = page.eval(WAITING).await == json!(true);
-        if !waits {
-            break;
-        }
+    let old = page.driver.windows().await.unwrap();
+    let tab = page.driver.new_tab().await.unwrap();
+    for old in old {
+        page.driver.switch_to_window(old).await.unwrap();
+        page.driver.close_window().await.unwrap();
     }
-    assert!(!waits, "nobody is left, and still it waits");
+    page.driver.switch_to_window(tab).await.unwrap();
+    // Another page of the same origin, to look from. Firefox lets a worker rest for half a minute before it goes.
+    page.goto("../").await;
+    let waits = "navigator.serviceWorker.getRegistrations().then(r => !!r[0].waiting)";
+    let left = Instant::now();
+    while page.eval(waits).await == json!(true) {
+        assert!(left.elapsed() < Duration::from_secs(60), "nobody is left, and still it waits");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    page.log().await;
+    page.goto("").await;
+    kept(&page).await;
     let names = page.eval("caches.keys()").await;
     let names: Vec<&str> = names.as_array().unwrap().iter().filter_map(Value::as_str).collect();
     for name in others {
         assert!(names.contains(&name), "{name} belongs to somebody else: {names:?}");
     }
     assert_eq!(names.len(), 1 + others.len(), "{names:?}");
-    page.driver.refresh().await.unwrap();
+    reload(&page).await;
     page.live().await;
     assert_eq!(first_word(&page).await, "2");
     assert_eq!(page.log().await, Vec::<String>::new());
@@ -299,11 +320,11 @@ async fn a_slow_server_is_not_waited_for() {
 async fn cleared_by_the_browser_it_is_kept_again() {
     let page = visited(server()).await;
     page.eval("caches.keys().then(k => caches.delete(k[0]))").await;
-    page.driver.refresh().await.unwrap();
+    reload(&page).await;
     page.live().await;
     page.until("caches.match('index.html')").await;
     page.server.away(true);
-    page.driver.refresh().await.unwrap();
+    reload(&page).await;
     page.live().await;
     page.done().await;
 }
