@@ -6,7 +6,7 @@ mod versions;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use browser_tests::{Look, Page, Server};
+use browser_tests::{Engine, Look, Page, Server};
 use serde_json::{Value, json};
 use versions::{another, hash, wasm};
 
@@ -31,12 +31,12 @@ async fn load(page: &Page, path: &str) -> (String, bool) {
     page.driver.goto("about:blank").await.unwrap();
     page.goto(path).await;
     page.until("document.readyState == 'complete'").await;
-    let settled = "document.querySelector('.page[data-live]') ? 'live' : document.documentElement.classList.contains('not-live') ? 'still' : performance.getEntriesByType('resource').some(e => /boot-/.test(e.name) && 400 <= e.responseStatus) ? 'lost' : 0";
+    let settled = "document.querySelector('.page[data-live]') ? 'live' : document.documentElement.classList.contains('not-live') ? 'still' : performance.getEntriesByType('resource').some(e => /boot-/.test(e.name) && 400 <= e.responseStatus) || 10000 < performance.now() ? 'lost' : 0";
     page.until(settled).await;
     let live = page.eval(settled).await == json!("live");
     let wanted =
         page.eval("[...document.querySelectorAll('link[href*=explainer-]')].map(e => e.href.split('/').pop())").await;
-    let got = "performance.getEntriesByType('resource').filter(e => e.responseStatus < 400 && /explainer-/.test(e.name)).map(e => e.name.split('/').pop())";
+    let got = "performance.getEntriesByType('resource').filter(e => !(400 <= e.responseStatus) && /explainer-/.test(e.name)).map(e => e.name.split('/').pop())";
     let got = page.eval(got).await;
     let wanted: Vec<&str> = wanted.as_array().unwrap().iter().filter_map(Value::as_str).map(hash).collect();
     for name in got.as_array().unwrap().iter().filter_map(Value::as_str) {
@@ -44,6 +44,12 @@ async fn load(page: &Page, path: &str) -> (String, bool) {
     }
     let title = page.eval("document.title").await.as_str().unwrap_or_default().to_owned();
     (title.split(' ').next().unwrap_or_default().to_owned(), live)
+}
+
+/// As a reader reloads. A driver's own reload goes past the worker in Firefox.
+async fn reload(page: &Page) {
+    page.eval("(window.left = true, setTimeout(() => location.reload()), 0)").await;
+    page.until("!window.left").await;
 }
 
 /// The first word of the title of what is built.
@@ -64,7 +70,7 @@ async fn what_was_visited_once_is_read_without_the_network() {
     page.server.away(true);
     for path in ["", "?chart=share#annual-2020", "index.html?chart=monthly", "#kim-in-beijing-2018-03"] {
         page.goto(path).await;
-        page.driver.refresh().await.unwrap();
+        reload(&page).await;
         page.live().await;
     }
     page.goto("?chart=share").await;
@@ -87,6 +93,8 @@ async fn the_list_of_what_is_kept_is_all_that_was_built_and_nothing_else_is_stor
     let listed = "caches.keys().then(([k]) => caches.open(k)).then(c => c.keys()).then(l => l.map(r => decodeURI(r.url).split('a story/')[1]))";
     let listed = page.eval(listed).await;
     let mut listed: Vec<&str> = listed.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    // The tests' own, where the page is given ears.
+    listed.retain(|file| *file != "listener.js");
     listed.sort_unstable();
     let built = Server::built("DIST");
     let mut files: Vec<String> = Vec::new();
@@ -99,7 +107,7 @@ async fn the_list_of_what_is_kept_is_all_that_was_built_and_nothing_else_is_stor
     }
     files.sort();
     assert_eq!(listed, files);
-    let used = "navigator.storage.estimate().then(e => Object.keys(e.usageDetails))";
+    let used = "Promise.resolve(navigator.storage?.estimate?.()).then(e => Object.keys(e?.usageDetails ?? {}))";
     let used = page.eval(used).await;
     for what in used.as_array().unwrap() {
         assert!(["caches", "serviceWorkerRegistrations"].contains(&what.as_str().unwrap()), "{used}");
@@ -116,6 +124,10 @@ async fn keeping_asks_for_no_code_twice() {
     let mut times: BTreeMap<String, Vec<(u16, usize)>> = BTreeMap::new();
     for asked in page.server.asked() {
         times.entry(asked.file).or_default().push((asked.status, asked.bytes));
+    }
+    // WebKit under a driver browses privately, without a cache; what it was asked for twice says nothing.
+    if page.engine() == Engine::Webkit {
+        return page.done().await;
     }
     for (file, answers) in &times {
         let sent = answers.iter().filter(|(_, bytes)| 0 < *bytes).count();
@@ -158,7 +170,9 @@ async fn every_load_is_of_one_version_while_the_kept_one_is_renewed() {
             // How much of the second version came through before the third is chance.
             _ => assert_eq!(seen[1..], ["3", "3", "3"], "after {stage:?}, and {}", seen[0]),
         }
-        page.done().await;
+        // What of the second version was not there any more is noted as missing.
+        assert_eq!(page.log().await, Vec::<String>::new(), "after {stage:?}");
+        page.quit().await;
     }
 }
 
@@ -179,10 +193,17 @@ async fn every_load_is_of_one_version_when_the_server_changes_during_a_first_vis
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
         page.log().await;
-        for _ in 0..2 {
+        // A worker whose files are gone gives up, and the next visit brings the new one.
+        let mut kept = false;
+        for _ in 0..10 {
             assert_eq!(load(&page, "").await, ("2".to_owned(), true), "after {stage:?}");
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            kept = page.eval("!!navigator.serviceWorker.controller").await == json!(true);
+            if kept {
+                break;
+            }
         }
-        kept(&page).await;
+        assert!(kept, "after {stage:?}");
         assert_eq!(page.log().await, Vec::<String>::new(), "after {stage:?}");
         page.quit().await;
     }
@@ -200,11 +221,13 @@ async fn half_an_update_changes_nothing() {
     page.server.halves(&code);
     assert_eq!(load(&page, "").await, (old.clone(), true), "with half of it");
     page.server.mends(&code);
-    // A page too long for what the browser grants.
-    let origin = page.server.address.split("/news").next().unwrap().to_owned();
-    page.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 1000 })).await;
-    assert_eq!(load(&page, "").await, (old.clone(), true), "without room");
-    page.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await;
+    // Only Chromium can be told how much room there is.
+    if page.engine() == Engine::Chromium {
+        let origin = page.server.address.split("/news").next().unwrap().to_owned();
+        page.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 1000 })).await;
+        assert_eq!(load(&page, "").await, (old.clone(), true), "without room");
+        page.cdp("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await;
+    }
     let keys = page.eval("caches.keys()").await;
     assert_eq!(keys.as_array().unwrap().len(), 1, "of the half ones nothing is left: {keys}");
     page.server.away(true);
@@ -239,39 +262,41 @@ async fn an_old_page_keeps_its_files_until_it_is_closed() {
     assert_eq!(fetched, json!(200), "the server has it no longer");
     assert_eq!(page.eval("caches.keys().then(k => k.length)").await, json!(2 + others.len()));
     // A reload is no end: another page may need it.
-    page.driver.refresh().await.unwrap();
+    reload(&page).await;
     page.live().await;
     assert_eq!(first_word(&page).await, "2");
     page.server.away(true);
-    page.driver.refresh().await.unwrap();
+    reload(&page).await;
     page.live().await;
     assert_eq!(first_word(&page).await, "2");
     page.server.away(false);
 
     // Both are left: the second version takes over, and the first goes.
-    let mut waits = true;
-    for _ in 0..10 {
-        for tab in page.driver.windows().await.unwrap() {
-            page.driver.switch_to_window(tab).await.unwrap();
-            page.driver.goto("about:blank").await.unwrap();
-        }
-        // The browser takes its time to see that nobody is there.
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        page.goto("").await;
-        kept(&page).await;
-        waits = page.eval(WAITING).await == json!(true);
-        if !waits {
-            break;
-        }
+    let old = page.driver.windows().await.unwrap();
+    let tab = page.driver.new_tab().await.unwrap();
+    for old in old {
+        page.driver.switch_to_window(old).await.unwrap();
+        page.driver.close_window().await.unwrap();
     }
-    assert!(!waits, "nobody is left, and still it waits");
+    page.driver.switch_to_window(tab).await.unwrap();
+    // Another page of the same origin, to look from. Firefox lets a worker rest for half a minute before it goes.
+    page.goto("../").await;
+    let waits = "navigator.serviceWorker.getRegistrations().then(r => !!r[0].waiting)";
+    let left = Instant::now();
+    while page.eval(waits).await == json!(true) {
+        assert!(left.elapsed() < Duration::from_secs(60), "nobody is left, and still it waits");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    page.log().await;
+    page.goto("").await;
+    kept(&page).await;
     let names = page.eval("caches.keys()").await;
     let names: Vec<&str> = names.as_array().unwrap().iter().filter_map(Value::as_str).collect();
     for name in others {
         assert!(names.contains(&name), "{name} belongs to somebody else: {names:?}");
     }
     assert_eq!(names.len(), 1 + others.len(), "{names:?}");
-    page.driver.refresh().await.unwrap();
+    reload(&page).await;
     page.live().await;
     assert_eq!(first_word(&page).await, "2");
     assert_eq!(page.log().await, Vec::<String>::new());
@@ -295,11 +320,11 @@ async fn a_slow_server_is_not_waited_for() {
 async fn cleared_by_the_browser_it_is_kept_again() {
     let page = visited(server()).await;
     page.eval("caches.keys().then(k => caches.delete(k[0]))").await;
-    page.driver.refresh().await.unwrap();
+    reload(&page).await;
     page.live().await;
     page.until("caches.match('index.html')").await;
     page.server.away(true);
-    page.driver.refresh().await.unwrap();
+    reload(&page).await;
     page.live().await;
     page.done().await;
 }
@@ -320,13 +345,15 @@ async fn an_embedded_page_keeps_nothing() {
 
 #[tokio::test]
 async fn where_workers_are_refused_nothing_is_said() {
+    let built = std::fs::read_to_string(Server::built("DIST").join("index.html")).unwrap();
     let throws = "get() { throw new DOMException('no', 'SecurityError') }";
     let rejects = "value: { register: () => Promise.reject(new DOMException('no', 'SecurityError')) }";
     for refusal in [throws, rejects, "value: undefined"] {
-        let page = Page::open_on(server(), Look::default(), "blank.html").await;
-        let source = format!("Object.defineProperty(Navigator.prototype, 'serviceWorker', {{ {refusal} }})");
-        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
-        page.goto("").await;
+        let server = server();
+        let script =
+            format!("<script>Object.defineProperty(Navigator.prototype, 'serviceWorker', {{ {refusal} }})</script>");
+        server.add("index.html", &built.replacen("<head>", &format!("<head>{script}"), 1));
+        let page = Page::open_on(server, Look::default(), "").await;
         page.live().await;
         tokio::time::sleep(Duration::from_millis(300)).await;
         assert_eq!(page.eval("document.documentElement.className").await, json!(""), "{refusal}");
@@ -338,13 +365,18 @@ async fn where_workers_are_refused_nothing_is_said() {
 #[tokio::test]
 async fn it_can_be_installed() {
     let page = visited(server()).await;
-    let manifest = page.cdp("Page.getAppManifest", json!({})).await;
-    assert_eq!(manifest["errors"], json!([]), "{manifest}");
-    assert_eq!(manifest["url"], json!(format!("{}manifest.webmanifest", page.server.address)));
-    let errors = page.cdp("Page.getInstallabilityErrors", json!({})).await;
-    assert_eq!(errors["installabilityErrors"], json!([]));
-    // Each explainer of an origin is a program of its own.
-    let id = page.cdp("Page.getAppId", json!({})).await;
-    assert_eq!(id["appId"], json!(page.server.address));
+    let manifest = "fetch(document.querySelector('link[rel=manifest]').href).then(r => r.json()).then(m => Promise.all(m.icons.map(i => fetch(i.src).then(r => r.status))))";
+    assert_eq!(page.eval(manifest).await, json!([200, 200, 200, 200]));
+    // Only Chromium says what it makes of it.
+    if page.engine() == Engine::Chromium {
+        let manifest = page.cdp("Page.getAppManifest", json!({})).await;
+        assert_eq!(manifest["errors"], json!([]), "{manifest}");
+        assert_eq!(manifest["url"], json!(format!("{}manifest.webmanifest", page.server.address)));
+        let errors = page.cdp("Page.getInstallabilityErrors", json!({})).await;
+        assert_eq!(errors["installabilityErrors"], json!([]));
+        // Each explainer of an origin is a program of its own.
+        let id = page.cdp("Page.getAppId", json!({})).await;
+        assert_eq!(id["appId"], json!(page.server.address));
+    }
     page.done().await;
 }
