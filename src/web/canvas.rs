@@ -51,7 +51,8 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
 /// Measures the surface now and on every change of size, ratio and theme, for as long as the watch is kept.
 struct Watch {
     observer: Option<ResizeObserver>,
-    _closures: Option<(Closure<dyn Fn(Array)>, Closure<dyn Fn()>)>,
+    _observed: Option<Closure<dyn Fn(Array)>>,
+    _measure: Option<Closure<dyn Fn()>>,
     _listeners: Vec<EventListener>,
 }
 
@@ -65,7 +66,7 @@ impl Drop for Watch {
 
 fn watch(canvas: &NodeRef, setter: UseStateSetter<Option<Ground>>) -> Watch {
     let Some(parent) = canvas.cast::<Element>().and_then(|canvas| canvas.parent_element()) else {
-        return Watch { observer: None, _closures: None, _listeners: Vec::new() };
+        return Watch { observer: None, _observed: None, _measure: None, _listeners: Vec::new() };
     };
     let measure = {
         let parent = parent.clone();
@@ -97,7 +98,7 @@ fn watch(canvas: &NodeRef, setter: UseStateSetter<Option<Ground>>) -> Watch {
     if let Some(observer) = &observer {
         observer.observe(&parent);
     }
-    Watch { observer, _closures: Some((closure, measure)), _listeners: listeners }
+    Watch { observer, _observed: Some(closure), _measure: Some(measure), _listeners: listeners }
 }
 
 fn surface(parent: &Element) -> Option<Ground> {

@@ -99,8 +99,12 @@ fn settle(
     broken: impl Fn(JsValue) -> Option<()> + 'static,
 ) -> Option<()> {
     let Some(promise) = promise else { return broken(JsValue::NULL) };
-    let kept = Closure::<dyn FnMut(JsValue)>::new(move |value| drop(kept(value)));
-    let broken = Closure::<dyn FnMut(JsValue)>::new(move |error| drop(broken(error)));
+    let kept = Closure::<dyn FnMut(JsValue)>::new(move |value| {
+        kept(value);
+    });
+    let broken = Closure::<dyn FnMut(JsValue)>::new(move |error| {
+        broken(error);
+    });
     let _ = promise.then2(&kept, &broken);
     // A few bytes at each press, for as long as the page is open.
     kept.forget();
