@@ -20,7 +20,8 @@ pub fn moment(story: &Story, view: &View) -> Option<Moment> {
     let focus = view.focus.as_deref()?;
     if let Some(observation) = view.observation(story) {
         let period = story.charts[view.chart].observations[observation].period;
-        let within = |date: Date| months(date).overlaps(period);
+        // What is dated by a year alone belongs to the year's point, to none of its months.
+        let within = |date: Date| months(date).overlaps(period) && (0 < date.month || 12 <= period.months);
         let events =
             (0..story.events.len()).filter(|e| view.shows(&story.events[*e]) && within(story.events[*e].when.date));
         let quotes = (0..story.quotes.len()).filter(|q| within(story.quotes[*q].date));

@@ -74,7 +74,7 @@ async fn by_keyboard_alone_from_point_to_event_to_quotation_and_back() {
     to(&format!(".chart .moment a[href='#{EVENT}']")).await;
     page.until(&format!("document.activeElement.id == '{EVENT}'")).await;
     to(".events .moment li a").await;
-    page.until("document.activeElement.classList.contains('quote')").await;
+    page.until("document.querySelector('.quote:target')?.checkVisibility()").await;
     // The chart stays at the moment of the quotation, which is its event's.
     page.until(&format!("{PERIOD} == 'February to March 2018, published as one'")).await;
     to(&format!(".names a[href='#{EVENT}']")).await;
@@ -88,7 +88,7 @@ async fn the_chart_is_told_in_words_that_follow_the_view() {
     page.live().await;
     let words = "document.querySelector('.summary').textContent";
     // Recomputed here from the table that the page shows.
-    let rows = "[...document.querySelectorAll('tr[id^=annual-]:not(.rival)')].map(r => [r.cells[0].textContent, r.cells[1].firstChild.textContent]).filter(r => /^[0-9]/.test(r[1]))";
+    let rows = "[...document.querySelectorAll('tr[id^=annual-]:not(.rival)')].map(r => [r.cells[0].textContent, r.cells[1].firstChild.textContent.trim()]).filter(r => /^[0-9]/.test(r[1]))";
     let number = "(r => +r[1].replaceAll(',', ''))";
     for pick in [
         "(a, b) => a",
