@@ -189,39 +189,44 @@ async fn where_the_extras_are_lost_the_page_says_so_and_goes_on() {
 }
 
 #[tokio::test]
-async fn in_a_frame_without_an_origin_files_are_taken_by_hand() {
+async fn without_an_origin_files_are_taken_by_hand() {
+    let page = Page::open(Look::default(), "").await;
+    let host = Host::start();
+    page.driver.goto(format!("{}sandbox.html", host.address)).await.unwrap();
+    page.live().await;
+    assert_eq!(page.eval("window.origin").await, json!("null"));
+    page.click("[data-choice=chart] [data-value=share]").await;
+    page.until("document.querySelector('.picture').dataset.chart == 'share'").await;
+
+    take(&page, "csv", "csv").await;
+    let text = page.eval("document.querySelector('.take textarea').value").await.as_str().unwrap().to_owned();
+    assert!(text.starts_with("period,series,") && text.contains("2000,share,24.8"), "{text}");
+    let chosen = "(t => document.activeElement == t && t.selectionEnd - t.selectionStart == t.value.length)(document.querySelector('.take textarea'))";
+    assert_eq!(page.eval(chosen).await, json!(true));
+    assert!(page.text(".take [role=status]").await.ends_with("press its name, or take it from here."));
+
+    take(&page, "png", "png").await;
+    page.until("document.querySelector('.take img').naturalWidth == 2400").await;
+    let alt = page.eval("document.querySelector('.take img').alt").await;
+    assert!(alt.as_str().unwrap().starts_with("China’s part in North Korea’s foreign trade"), "{alt}");
+    assert_eq!(page.eval("document.querySelectorAll('.take .by-hand').length").await, json!(1));
+
+    page.click("[data-extra=draw]").await;
+    page.until("document.querySelectorAll('.pen input').length == 6").await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn in_a_frame_files_are_saved_and_can_be_taken_by_hand_as_well() {
     let page = Page::open(Look::default(), "").await;
     let host = Host::start();
     page.driver.goto(format!("{}frame.html", host.address)).await.unwrap();
-    page.driver.enter_frame(0).await.unwrap();
-    let find = async |css: &'static str| {
-        page.driver.query(By::Css(css)).first().await.unwrap_or_else(|error| panic!("{css}: {error}"))
-    };
-    find(".page[data-live]").await;
-    let value = async |script: &'static str| page.driver.execute(script, vec![]).await.unwrap().json().clone();
-    assert_eq!(value("return window.origin").await, json!("null"));
-    find("[data-choice=chart] [data-value=share]").await.click().await.unwrap();
-
-    find("[data-extra=csv]").await.click().await.unwrap();
-    let area = find(".take textarea").await;
-    let text = area.value().await.unwrap().unwrap();
-    assert!(text.starts_with("period,series,") && text.contains("2000,share,24.8"), "{text}");
-    assert_eq!(value("const t = document.querySelector('.take textarea'); return document.activeElement == t && t.selectionEnd - t.selectionStart == t.value.length").await, json!(true));
-
-    find("[data-extra=png]").await.click().await.unwrap();
-    let image = find(".take img").await;
-    for _ in 0..100 {
-        if image.prop("naturalWidth").await.unwrap() == Some("2400".to_owned()) {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert_eq!(image.prop("naturalWidth").await.unwrap(), Some("2400".to_owned()));
-    assert!(image.attr("alt").await.unwrap().unwrap().contains("China’s part in North Korea’s foreign trade"));
-    assert_eq!(value("return document.querySelectorAll('.take .by-hand').length").await, json!(1));
-
-    find("[data-extra=draw]").await.click().await.unwrap();
-    find(".game .pen input").await;
-    page.driver.enter_default_frame().await.unwrap();
+    let inside = "document.querySelector('iframe').contentDocument";
+    page.until(&format!("{inside}.querySelector('.page[data-live]')")).await;
+    page.eval(&format!("{inside}.querySelector('[data-extra=json]').click()")).await;
+    page.until(&format!("{inside}.querySelector('.take textarea')?.value.includes('\"rows\"')")).await;
+    page.eval(&format!("{inside}.querySelector('[data-extra=svg]').click()")).await;
+    page.until(&format!("{inside}.querySelector('.take img')?.naturalWidth == 1200")).await;
+    assert_eq!(page.eval(&format!("{inside}.querySelectorAll('.take textarea').length")).await, json!(0));
     page.done().await;
 }
