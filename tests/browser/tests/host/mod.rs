@@ -45,6 +45,8 @@ impl Host {
                     let plain = Path::new(&name).components().all(|part| matches!(part, Component::Normal(_)));
                     let bytes = match name.as_str() {
                         "frame.html" => Some(FRAME.into()),
+                        // A worker that keeps nothing: what is slow or lost here is not to come from its store.
+                        "sw.js" => Some(Vec::new()),
                         "sandbox.html" => fs::read(dist.join("index.html")).ok(),
                         _ => fs::read(dist.join(&name)).ok().filter(|_| plain && !lost),
                     };
