@@ -18,7 +18,7 @@ pub fn another(test: &str, digit: char) -> PathBuf {
     let renamed = |text: &str| {
         names.iter().filter(|name| Server::hashed(name)).fold(text.to_owned(), |text, name| {
             let hash = hash(name);
-            text.replace(hash, &format!("{}{digit}", &hash[..15]))
+            text.replace(hash, &digest(format!("{hash} {digit}").as_bytes())[..16])
         })
     };
 
@@ -34,14 +34,19 @@ pub fn another(test: &str, digit: char) -> PathBuf {
             let page = renamed(&String::from_utf8(bytes).unwrap());
             bytes = page.replacen("<title>", &format!("<title>{digit} "), 1).into_bytes();
         }
-        let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        lines.push(format!("  \"{}\": \"{digest}\"", renamed(name)));
+        lines.push(format!("  \"{}\": \"{}\"", renamed(name), digest(&bytes)));
         fs::write(folder.join(renamed(name)), bytes).unwrap();
     }
     let version = worker.split("VERSION = \"").nth(1).unwrap().split('"').next().unwrap();
-    let worker = worker.replace(list, &lines.join(",\n")).replace(version, &format!("{}{digit}", &version[..15]));
+    let worker = worker
+        .replace(list, &lines.join(",\n"))
+        .replace(version, &digest(format!("{version} {digit}").as_bytes())[..16]);
     fs::write(folder.join("sw.js"), worker).unwrap();
     folder
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The name of a version's wasm.
