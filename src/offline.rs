@@ -130,13 +130,13 @@ pub fn manifest(record: &Record) -> serde_json::Value {
 /// left to the network.
 pub fn worker(folder: &Path) -> io::Result<String> {
     let mut files: Vec<(String, String)> = Vec::new();
-    for below in ["", "data/"] {
-        for entry in fs::read_dir(folder.join(below))? {
-            let entry = entry?;
-            let name = format!("{below}{}", entry.file_name().to_string_lossy());
-            if entry.file_type()?.is_file() && name != "sw.js" {
-                files.push((name, digest(&fs::read(entry.path())?)));
-            }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Pictures for installing are the system's to fetch; data, in folders, is for other programs.
+        let read = name != "sw.js" && !name.ends_with(".png");
+        if entry.file_type()?.is_file() && read {
+            files.push((name, digest(&fs::read(entry.path())?)));
         }
     }
     files.sort();

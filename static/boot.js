@@ -1,8 +1,8 @@
 // Starts the page. Where that fails (blocked, or an old browser), the page stays as it is and says so in one line.
 const root = document.documentElement;
 const failed = () => root.classList.add("not-live");
-// Keeps the page for reading offline, unless it is embedded. Where that is refused, nothing is said.
-const keep = () => top === window && navigator.serviceWorker.register("./sw.js");
+// Keeps the page for reading offline, unless it is embedded or the reader saves data. Where that is refused, nothing is said.
+const keep = () => top === window && !navigator.connection?.saveData && navigator.serviceWorker.register("./sw.js");
 try {
   import("./MODULE")
     .then((module) => module.default({ module_or_path: new URL("./WASM", import.meta.url) }))

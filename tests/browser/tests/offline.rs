@@ -75,8 +75,8 @@ async fn what_was_visited_once_is_read_without_the_network() {
     }
     page.goto("?chart=share").await;
     page.until("document.querySelector('.picture').dataset.chart == 'share'").await;
-    let data = "fetch('data/story.json').then(r => r.json()).then(j => j.events.length > 100)";
-    assert_eq!(page.eval(data).await, json!(true));
+    let sources = "fetch('sources.html').then(r => r.text()).then(t => t.split('data-kind=source').length > 400)";
+    assert_eq!(page.eval(sources).await, json!(true));
     let part = "fetch('./?x#y', {headers: {Range: 'bytes=0-9'}}).then(r => r.text()).then(t => t.startsWith('<!doctype html>') && t.endsWith('</html>\\n'))";
     assert_eq!(page.eval(part).await, json!(true));
     assert_eq!(page.log().await, Vec::<String>::new());
@@ -88,7 +88,7 @@ async fn what_was_visited_once_is_read_without_the_network() {
 }
 
 #[tokio::test]
-async fn the_list_of_what_is_kept_is_all_that_was_built_and_nothing_else_is_stored() {
+async fn what_is_read_is_kept_and_nothing_else_is_stored() {
     let page = visited(server()).await;
     let listed = "caches.keys().then(([k]) => caches.open(k)).then(c => c.keys()).then(l => l.map(r => decodeURI(r.url).split('a story/')[1]))";
     let listed = page.eval(listed).await;
@@ -98,11 +98,10 @@ async fn the_list_of_what_is_kept_is_all_that_was_built_and_nothing_else_is_stor
     listed.sort_unstable();
     let built = Server::built("DIST");
     let mut files: Vec<String> = Vec::new();
-    for below in ["", "data/"] {
-        for entry in std::fs::read_dir(built.join(below)).unwrap().map(Result::unwrap) {
-            if entry.file_type().unwrap().is_file() && entry.file_name() != "sw.js" {
-                files.push(format!("{below}{}", entry.file_name().to_string_lossy()));
-            }
+    for entry in std::fs::read_dir(built).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type().unwrap().is_file() && name != "sw.js" && !name.ends_with(".png") {
+            files.push(name);
         }
     }
     files.sort();
@@ -147,7 +146,7 @@ async fn every_load_is_of_one_version_while_the_kept_one_is_renewed() {
     let (second, third) = (another("renewed", '2'), another("renewed", '3'));
     let code = wasm(&second);
     // The server changes at once, after the old worker, and, twice in short time, while the second version is fetched.
-    for stage in ["", "sw.js", "index.html", "data/story.json", &code] {
+    for stage in ["", "sw.js", "index.html", "sources.html", &code] {
         let page = visited(server()).await;
         let old = first_word(&page).await;
         let twice = !["", "sw.js"].contains(&stage);
@@ -181,14 +180,14 @@ async fn every_load_is_of_one_version_when_the_server_changes_during_a_first_vis
     let second = another("first", '2');
     let built = wasm(&Server::built("DIST"));
     let glue = built.replace("_bg.wasm", ".js");
-    for stage in ["index.html", &glue, &built, "sw.js", "data/story.json"] {
+    for stage in ["index.html", &glue, &built, "sw.js", "sources.html"] {
         let server = server();
         server.serve_after(stage, &second);
         let page = Page::open_on(server, Look::default(), "blank.html").await;
         let (title, live) = load(&page, "").await;
         assert_ne!(title, "2");
         // Where its code is no longer there, better none than another's.
-        if ["sw.js", "data/story.json"].contains(&stage) {
+        if ["sw.js", "sources.html"].contains(&stage) {
             assert!(live, "after {stage:?} it had all");
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
