@@ -8,7 +8,6 @@ use std::{env, fs};
 use browser_tests::{Look, Page};
 use host::Host;
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
 const FILTERED: &str = "?series=total.imports&period=2015..2021";
 
