@@ -133,22 +133,31 @@ fn read() -> (View, Vec<Rejected>) {
         location.as_ref().and_then(|location| part(location).ok()).unwrap_or_default()
     };
     let exists = |id: &str| document().is_some_and(|document| document.get_element_by_id(id).is_some());
-    link::read(&part(web_sys::Location::search), &part(web_sys::Location::hash), &STORY, exists)
+    let (query, fragment) = (part(web_sys::Location::search), part(web_sys::Location::hash));
+    let (view, rejected) = link::read(&query, &fragment, &STORY, exists);
+    // A record of another part has led out of the tour: so must the address.
+    if view.tour.is_none() && query.contains("tour=") {
+        replace(&(path() + &link::write(&view, &STORY)));
+    }
+    (view, rejected)
+}
+
+fn replace(address: &str) {
+    // A sandboxed frame may refuse; the page works on without a history.
+    let history = window().and_then(|window| window.history().ok());
+    let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(address)));
 }
 
 fn write(before: &View, view: &View) {
     let entry = link::entry(before, view, &STORY);
-    let mut address = link::write(view, &STORY);
-    if address.is_empty() || address.starts_with('#') {
-        // An empty address would leave the old query in place.
-        address = path() + &address;
-    }
-    // A sandboxed frame may refuse; the page works on without a history.
-    if let Some(history) = window().and_then(|window| window.history().ok()) {
-        let _ = match entry {
-            Entry::New => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
-            Entry::Same => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
-        };
+    // With the path: an empty address would leave the old query in place.
+    let address = path() + &link::write(view, &STORY);
+    match entry {
+        Entry::New => {
+            let history = window().and_then(|window| window.history().ok());
+            let _ = history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
+        }
+        Entry::Same => replace(&address),
     }
     if entry == Entry::New
         && before.focus != view.focus
