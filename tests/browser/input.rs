@@ -5,7 +5,7 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::Page;
-use crate::engine::{Raw, act};
+use crate::engine::{Raw, act, pointer};
 
 /// Keys by their DOM names, and what WebDriver calls them.
 const KEYS: [(&str, char); 14] = [
@@ -69,8 +69,18 @@ impl Page {
             (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
         };
         let along: Vec<(f64, f64)> = (0..=STEPS).map(at).collect();
-        self.browser.drag(&along).await;
+        self.finger(&along).await;
+    }
+
+    /// Puts a finger down at the first place, moves it over the others, lifts it at the last; in WebKit the mouse.
+    pub async fn finger(&self, along: &[(f64, f64)]) {
+        self.browser.finger(along).await;
         tokio::time::sleep(Duration::from_millis(60)).await;
+    }
+
+    /// Presses the mouse at the first place, moves it over the others, lets go at the last.
+    pub async fn mouse(&self, along: &[(f64, f64)]) {
+        pointer(&self.driver, "mouse", along).await;
     }
 
     /// Every stop of the focus, by Tab from the top of the page until it leaves the page or comes round: `tag#id name`.

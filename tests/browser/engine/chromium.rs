@@ -68,7 +68,7 @@ impl Chromium {
         entries.into_iter().map(|entry| format!("{} {}", entry.level, entry.message)).collect()
     }
 
-    pub async fn drag(&self, along: &[(f64, f64)]) {
+    pub async fn finger(&self, along: &[(f64, f64)]) {
         for (step, (x, y)) in along.iter().enumerate() {
             let kind = if step == 0 { "touchStart" } else { "touchMove" };
             let points = json!([{ "x": x, "y": y }]);

@@ -91,9 +91,9 @@ impl Browser {
     }
 
     /// Moves a finger, or where the engine cannot be touched a mouse with its button down, along a line.
-    pub async fn drag(&self, along: &[(f64, f64)]) {
+    pub async fn finger(&self, along: &[(f64, f64)]) {
         match self {
-            Browser::Chromium(browser) => browser.drag(along).await,
+            Browser::Chromium(browser) => browser.finger(along).await,
             Browser::Firefox(browser) => pointer(&browser.driver, "touch", along).await,
             Browser::Webkit(browser) => pointer(&browser.driver, "mouse", along).await,
         }
@@ -113,7 +113,7 @@ async fn run(driver: &WebDriver, script: &str) -> Result<String, String> {
 }
 
 /// Puts a pointer down at the first place, moves it over all others, lifts it at the last.
-async fn pointer(driver: &WebDriver, kind: &str, along: &[(f64, f64)]) {
+pub async fn pointer(driver: &WebDriver, kind: &str, along: &[(f64, f64)]) {
     let to = |(x, y): &(f64, f64), duration: u32| json!({ "type": "pointerMove", "duration": duration, "origin": "viewport", "x": x.round() as i64, "y": y.round() as i64 });
     let mut steps = vec![to(&along[0], 0), json!({ "type": "pointerDown", "button": 0 })];
     steps.extend(along[1..].iter().map(|place| to(place, 16)));

@@ -4,10 +4,9 @@ mod host;
 
 use std::time::Duration;
 
-use browser_tests::{Look, Page, Server};
+use browser_tests::{Engine, Look, Page, Server};
 use host::Host;
-use serde_json::{Value, json};
-use thirtyfour::prelude::*;
+use serde_json::json;
 
 const VALUES: &str = "[...document.querySelectorAll('.pen input')].map(i => i.getAttribute('aria-valuetext'))";
 const UNDRAWN: &str = "not drawn yet";
@@ -32,16 +31,6 @@ async fn centre(page: &Page) {
     page.eval("document.querySelector('.board').scrollIntoView({block: 'center'})").await;
 }
 
-async fn mouse(page: &Page, kind: &str, (x, y): (f64, f64)) {
-    let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 });
-    page.cdp("Input.dispatchMouseEvent", event).await;
-}
-
-async fn touch(page: &Page, kind: &str, points: &[(f64, f64)]) {
-    let points: Vec<Value> = points.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
-    page.cdp("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
-}
-
 #[tokio::test]
 async fn a_mouse_draws_over_the_years_and_sees_the_record_over_its_line() {
     let page = open(Look { width: 1280, ..Look::default() }).await;
@@ -49,19 +38,16 @@ async fn a_mouse_draws_over_the_years_and_sees_the_record_over_its_line() {
     assert_eq!(page.eval(VALUES).await, json!([UNDRAWN, UNDRAWN, UNDRAWN, UNDRAWN, UNDRAWN, UNDRAWN]));
     assert_eq!(page.eval("document.querySelector('[name=show]').disabled").await, json!(true));
 
-    mouse(&page, "mousePressed", place(&page, 0, 5.0).await).await;
-    mouse(&page, "mouseMoved", place(&page, 2, 4.0).await).await;
-    mouse(&page, "mouseReleased", place(&page, 2, 4.0).await).await;
+    page.mouse(&[place(&page, 0, 5.0).await, place(&page, 2, 4.0).await]).await;
     let half = json!(["US$5.0 billion", "US$4.5 billion", "US$4.0 billion", UNDRAWN, UNDRAWN, UNDRAWN]);
     assert_eq!(page.eval(VALUES).await, half);
     assert_eq!(page.text(STATUS).await, "Still to draw: 2019, 2020, 2021");
     // The mouse is up: nothing more is drawn.
-    mouse(&page, "mouseMoved", place(&page, 4, 1.0).await).await;
+    let (x, y) = place(&page, 4, 1.0).await;
+    page.hover(x, y).await;
     assert_eq!(page.eval(VALUES).await, half);
 
-    mouse(&page, "mousePressed", place(&page, 3, 4.0).await).await;
-    mouse(&page, "mouseMoved", place(&page, 5, 4.1).await).await;
-    mouse(&page, "mouseReleased", place(&page, 5, 4.1).await).await;
+    page.mouse(&[place(&page, 3, 4.0).await, place(&page, 5, 4.1).await]).await;
     assert_eq!(page.text(STATUS).await, "All years are drawn.");
     assert_eq!(page.eval("document.querySelectorAll('.dots circle.yours').length").await, json!(6));
     assert_eq!(page.eval("document.querySelectorAll('svg.truth polyline').length").await, json!(0));
@@ -76,8 +62,7 @@ async fn a_mouse_draws_over_the_years_and_sees_the_record_over_its_line() {
     assert!(page.text(".records").await.contains("2020\u{a0}US$0.539\u{a0}billion"));
     assert_eq!(page.eval("document.activeElement.name").await, json!("again"));
     // What is drawn is not changed any more.
-    mouse(&page, "mousePressed", place(&page, 1, 1.0).await).await;
-    mouse(&page, "mouseReleased", place(&page, 1, 1.0).await).await;
+    page.mouse(&[place(&page, 1, 1.0).await]).await;
     assert_eq!(page.eval(&format!("({VALUES})[1]")).await, json!("US$4.5 billion"));
 
     page.click("[name=again]").await;
@@ -105,17 +90,16 @@ async fn a_mouse_draws_over_the_years_and_sees_the_record_over_its_line() {
 
 #[tokio::test]
 async fn a_finger_draws_in_the_empty_years_and_scrolls_the_page_elsewhere() {
-    let page = open(Look { width: 360, height: 740, ..Look::default() }).await;
-    page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+    let page = open(Look { width: 360, height: 740, ..Look::PHONE }).await;
     centre(&page).await;
     tokio::time::sleep(Duration::from_millis(100)).await;
     let before = page.eval("scrollY").await;
     let path = [(0, 6.0), (1, 5.0), (2, 2.5), (3, 2.8), (4, 0.5), (5, 0.3)];
-    for (step, (year, value)) in path.into_iter().enumerate() {
-        let at = place(&page, year, value).await;
-        touch(&page, if step == 0 { "touchStart" } else { "touchMove" }, &[at]).await;
+    let mut along = Vec::new();
+    for (year, value) in path {
+        along.push(place(&page, year, value).await);
     }
-    touch(&page, "touchEnd", &[]).await;
+    page.finger(&along).await;
     page.until("!document.querySelector('[name=show]').disabled").await;
     let drawn = page.eval(VALUES).await;
     for ((_, value), text) in path.iter().zip(drawn.as_array().unwrap()) {
@@ -130,12 +114,11 @@ async fn a_finger_draws_in_the_empty_years_and_scrolls_the_page_elsewhere() {
     // From the years that are given, the same movement scrolls.
     let (x, y) = place(&page, 0, 2.0).await;
     let given = page.eval("document.querySelector('.board').getBoundingClientRect().left + 40").await.as_f64().unwrap();
-    touch(&page, "touchStart", &[(given, y)]).await;
-    for step in 1..=6 {
-        touch(&page, "touchMove", &[(given, y - f64::from(step) * 25.0)]).await;
+    // In WebKit it is the mouse here, which does not scroll, and Firefox’s driver moves fingers for the page alone.
+    if page.engine() == Engine::Chromium {
+        page.drag((given, y), (given, y - 150.0)).await;
+        page.until(&format!("scrollY > {before} + 60")).await;
     }
-    touch(&page, "touchEnd", &[]).await;
-    page.until(&format!("scrollY > {before} + 60")).await;
     assert_eq!(page.eval(VALUES).await, drawn);
     assert!(given < x);
 
@@ -151,43 +134,43 @@ async fn the_keyboard_alone_draws_shows_draws_again_and_closes() {
     let page = Page::open(Look { width: 768, ..Look::default() }, "").await;
     page.live().await;
     page.eval("document.querySelector('[data-extra=draw]').focus()").await;
-    let strike = async |key: Key, times: usize| {
+    let strike = async |key: &str, times: usize| {
         for _ in 0..times {
-            page.driver.active_element().await.unwrap().send_keys(key.clone()).await.unwrap();
+            page.press(key).await;
         }
     };
-    strike(Key::Enter, 1).await;
+    strike("Enter", 1).await;
     page.until("document.activeElement.matches('.pen input')").await;
     let said = "[document.activeElement.ariaLabel, document.activeElement.getAttribute('aria-valuetext')]";
     assert_eq!(page.eval(said).await, json!(["2016", UNDRAWN]));
     // From where the given years end, in steps of a tenth.
-    strike(Key::Up, 1).await;
+    strike("ArrowUp", 1).await;
     assert_eq!(page.eval(said).await, json!(["2016", "US$5.5 billion"]));
-    strike(Key::Down, 3).await;
+    strike("ArrowDown", 3).await;
     assert_eq!(page.eval(said).await, json!(["2016", "US$5.2 billion"]));
     for (year, key, value) in [
-        ("2017", Key::End, "US$8.0 billion"),
-        ("2018", Key::Home, "US$0.0 billion"),
-        ("2019", Key::Left, "US$5.3 billion"),
-        ("2020", Key::Right, "US$5.5 billion"),
-        ("2021", Key::Home, "US$0.0 billion"),
+        ("2017", "End", "US$8.0 billion"),
+        ("2018", "Home", "US$0.0 billion"),
+        ("2019", "ArrowLeft", "US$5.3 billion"),
+        ("2020", "ArrowRight", "US$5.5 billion"),
+        ("2021", "Home", "US$0.0 billion"),
     ] {
-        strike(Key::Tab, 1).await;
+        strike("Tab", 1).await;
         strike(key, 1).await;
         assert_eq!(page.eval(said).await, json!([year, value]));
     }
     let ring = page.eval("getComputedStyle(document.activeElement).outlineStyle").await;
     assert_eq!(ring, json!("solid"), "one sees where the keyboard is");
-    strike(Key::Tab, 1).await;
+    strike("Tab", 1).await;
     assert_eq!(page.eval("document.activeElement.name").await, json!("show"));
-    strike(Key::Enter, 1).await;
+    strike("Enter", 1).await;
     let told = page.text(STATUS).await;
     assert!(told.starts_with("You drew US$0.0 billion for 2021; the record has US$0.318 billion."), "{told}");
     assert!(told.ends_with("Your line is nearest in 2021 and furthest in 2020."), "{told}");
-    strike(Key::Enter, 1).await;
+    strike("Enter", 1).await;
     assert_eq!(page.eval(said).await, json!(["2016", UNDRAWN]));
     page.eval("document.querySelector('[name=close]').focus()").await;
-    strike(Key::Enter, 1).await;
+    strike("Enter", 1).await;
     assert_eq!(page.eval("document.activeElement.dataset.extra").await, json!("draw"));
     page.done().await;
 }
@@ -198,9 +181,8 @@ async fn the_game_fits_every_width_and_finger() {
         let page = open(Look { dark, ..Look::default() }).await;
         for width in [320, 360, 540, 768, 1280] {
             page.look(Look { width, dark, ..Look::default() }).await;
-            tokio::time::sleep(Duration::from_millis(80)).await;
-            let wide = page.eval("document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
-            assert_eq!(wide, json!(0), "scrolls sideways at {width}");
+            // Once the chart is painted for it.
+            page.until("document.documentElement.scrollWidth == document.documentElement.clientWidth").await;
             let small = page.eval("[...document.querySelectorAll('.draw button, .take button')].filter(b => b.checkVisibility() && (b.offsetHeight < 44 || b.offsetWidth < 44)).map(b => b.innerText)").await;
             assert_eq!(small, json!([]), "too small at {width}");
             // Years do not run into each other, and stay inside.
@@ -237,13 +219,11 @@ async fn what_comes_late_moves_nothing() {
 
 #[tokio::test]
 async fn the_record_draws_itself_only_where_motion_is_welcome() {
-    for (motion, animations) in [("no-preference", true), ("reduce", false)] {
-        let page = open(Look::default()).await;
-        let features = json!({ "features": [{ "name": "prefers-reduced-motion", "value": motion }] });
-        page.cdp("Emulation.setEmulatedMedia", features).await;
+    for still in [false, true] {
+        let page = open(Look { still, ..Look::default() }).await;
         page.eval("document.querySelectorAll('.pen input').forEach(i => { i.value = 30; i.dispatchEvent(new Event('input', { bubbles: true })) })").await;
         let running = page.eval("(document.querySelector('[name=show]').click(), document.querySelector('.game').getAnimations({ subtree: true }).length > 0)").await;
-        assert_eq!(running, json!(animations), "{motion}");
+        assert_eq!(running, json!(!still));
         page.done().await;
     }
 }
