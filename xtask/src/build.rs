@@ -18,8 +18,8 @@ pub enum Profile {
 pub const BUDGET_ALL: usize = 190_000;
 /// Of the same build with the small story of the tests: the code alone.
 pub const BUDGET_CODE: usize = 110_000;
-/// Of what is loaded on demand; not part of a first load.
-pub const BUDGET_EXTRAS: usize = 60_000;
+/// Of what is loaded on demand; not part of a first load. Measured 58,650.
+pub const BUDGET_EXTRAS: usize = 61_600;
 pub const STORY: &str = "data";
 pub const SMALL_STORY: &str = "tests/stories/small";
 
