@@ -28,7 +28,7 @@ pub fn game(task: &Task) -> String {
         })
         .collect();
     format!(
-        "<p class=\"quiet-line\" id=\"part-draw-hint\">{}</p>\
+        "<p id=\"part-draw-hint\">{}</p>\
          <div class=\"board\"><svg class=\"axes\" aria-hidden=\"true\">{}</svg>\
          <svg class=\"drawn\" {stretched}></svg><svg class=\"truth\" {stretched}></svg>\
          <svg class=\"dots\" aria-hidden=\"true\"></svg>\

@@ -5,7 +5,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, PointerEvent};
 
-use super::{document, part};
+use super::{document, part, status};
 use crate::extras::board;
 use crate::extras::{Drawing, Task};
 use crate::story::ui;
@@ -38,6 +38,7 @@ pub fn open(button: &HtmlElement) -> Option<()> {
         game.get().cloned()
     })?;
     game.reset();
+    status(&part(button)?)?.set_text_content(None);
     game.keep_open(true)?;
     game.to_first()
 }

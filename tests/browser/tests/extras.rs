@@ -184,6 +184,9 @@ async fn where_the_extras_are_lost_the_page_says_so_and_goes_on() {
     // Once they can be had again, the next press gets them.
     host.slows(0);
     take(&page, "csv", "csv").await;
+    page.click("[data-extra=draw]").await;
+    page.until("document.querySelector('.pen input')").await;
+    assert_eq!(page.text("#draw-it > [role=status]").await, "");
     page.done().await;
 }
 
