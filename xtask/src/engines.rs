@@ -26,6 +26,7 @@ const ENGINES: [Engine; 3] = [
             (MINI_BROWSER, "libwebkit2gtk-4.1-0"),
             ("Xvfb", "xvfb"),
             ("xsettingsd", "xsettingsd"),
+            ("xdotool", "xdotool"),
         ],
     },
 ];

@@ -67,6 +67,11 @@ impl Webkit {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         };
+        // No window manager is there to give the window the keyboard: without it nothing shows where the focus is.
+        let mut focus = Command::new("xdotool");
+        focus.args(["search", "--sync", "--onlyvisible", "--class", "MiniBrowser", "windowfocus"]);
+        let focused = focus.env("DISPLAY", &display).stdout(Stdio::null()).status();
+        assert!(focused.is_ok_and(|status| status.success()), "xdotool gives MiniBrowser the keyboard");
         Webkit { driver, folder, settings, _driver: process, _screen: screen }
     }
 
