@@ -79,3 +79,20 @@ async fn with_a_notice_of_a_bad_link() {
 async fn in_another_story() {
     clean("small story", "SMALL", "", "0", "document.querySelector('.page[data-live]')").await;
 }
+
+#[tokio::test]
+async fn in_the_tour() {
+    clean("tour", "DIST", "?tour=sealed-border", "0", "document.activeElement.id == 'part-tour'").await;
+}
+
+#[tokio::test]
+async fn with_what_was_found() {
+    clean("found", "DIST", "?find=kim&person=kim-jong-un", "0", "document.querySelectorAll('.found a').length > 20")
+        .await;
+}
+
+#[tokio::test]
+async fn with_a_line_to_draw() {
+    let open = "document.querySelector('[data-extra=draw]').click()";
+    clean("draw", "DIST", "", open, "document.querySelector('.pen input')").await;
+}
