@@ -277,8 +277,8 @@ fn the_board_is_plain_markup_with_a_slider_a_year_and_a_link_to_each_record() {
     // The series breaks in 2014.
     assert_eq!(count(".lines polyline:not(.yours)"), 2);
     assert_eq!(count("[style]"), 0);
-    assert_eq!(count(".places circle.given"), 6);
+    assert_eq!(count(".places circle.given"), 4);
     assert_eq!(count(".places circle.yours"), 2);
     assert_eq!(count(".places circle.truth"), 6);
-    assert_eq!(board::pen_left(&task), "50.00%");
+    assert_eq!(board::pen_left(&task), "40.00%");
 }
