@@ -12,6 +12,7 @@ mod server;
 mod snapshot;
 mod tree;
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -117,6 +118,11 @@ impl Page {
         let top = self.eval(&format!("document.getElementById({id:?}).getBoundingClientRect().top")).await;
         let height = self.eval("innerHeight").await;
         top.as_f64().zip(height.as_f64()).is_some_and(|(top, height)| (0.0..height).contains(&top))
+    }
+
+    /// Has files saved in a folder without asking, and gives the folder. Who asks removes it.
+    pub async fn downloads(&self) -> PathBuf {
+        self.browser.downloads().await
     }
 
     /// What the page's address says after the folder.

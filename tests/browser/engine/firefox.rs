@@ -1,4 +1,5 @@
 use std::env;
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -90,6 +91,16 @@ impl Firefox {
         }
     }
 
+    /// In the page's own world, where what a test puts in the place of something is of the page's own kind; where the page
+    /// may run no such script (a policy, no scripts at all), in the driver's world beside it.
+    pub async fn run(&self, script: &str) -> Result<String, String> {
+        let own = format!(
+            "(() => {{ try {{ const said = window.eval({}); if (said?.then) return said }} catch {{}} return {script} }})()",
+            json!(script)
+        );
+        run(&self.driver, &own).await
+    }
+
     pub async fn log(&self) -> Vec<String> {
         // What was printed before a mark has been read when the mark has.
         let mark = format!("mark {}", self.read.load(Ordering::Relaxed));
@@ -101,6 +112,14 @@ impl Firefox {
         let words = lines[from..].iter().filter(|line| line.starts_with("console.") && !line.contains(&mark));
         let faults: Vec<String> = serde_json::from_str(faults.as_str().unwrap()).unwrap();
         words.cloned().chain(faults).collect()
+    }
+
+    pub async fn save_in(&self, folder: &Path) {
+        const SAVE: &str = "
+            Services.prefs.setIntPref('browser.download.folderList', 2);
+            Services.prefs.setStringPref('browser.download.dir', arguments[0]);
+        ";
+        self.inside(SAVE, vec![json!(folder)]).await;
     }
 
     /// Runs a script in the browser itself, with all its rights.

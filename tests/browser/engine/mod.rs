@@ -6,7 +6,9 @@ mod chromium;
 mod firefox;
 mod webkit;
 
-use std::env;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs, process};
 
 use http::Method;
 use serde_json::{Value, json};
@@ -77,7 +79,7 @@ impl Browser {
     pub async fn run(&self, script: &str) -> Result<String, String> {
         match self {
             Browser::Chromium(browser) => browser.run(script).await,
-            Browser::Firefox(browser) => run(&browser.driver, script).await,
+            Browser::Firefox(browser) => browser.run(script).await,
             Browser::Webkit(browser) => run(&browser.driver, script).await,
         }
     }
@@ -90,6 +92,23 @@ impl Browser {
         }
     }
 
+    /// Has files saved in a folder without asking, and gives the folder. Who asks removes it.
+    pub async fn downloads(&self) -> PathBuf {
+        let folder = match self {
+            Browser::Webkit(browser) => browser.downloads(),
+            _ => folder("downloads"),
+        };
+        match self {
+            Browser::Chromium(browser) => {
+                let allow = json!({ "behavior": "allow", "downloadPath": folder });
+                browser.cdp("Browser.setDownloadBehavior", allow).await;
+            }
+            Browser::Firefox(browser) => browser.save_in(&folder).await,
+            Browser::Webkit(_) => {}
+        }
+        folder
+    }
+
     /// Moves a finger, or where the engine cannot be touched a mouse with its button down, along a line.
     pub async fn finger(&self, along: &[(f64, f64)]) {
         match self {
@@ -98,6 +117,15 @@ impl Browser {
             Browser::Webkit(browser) => pointer(&browser.driver, "mouse", along).await,
         }
     }
+}
+
+/// A new folder for this test alone.
+fn folder(name: &str) -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = env::temp_dir().join(format!("explainer-{name}-{}-{count}", process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
 /// Runs a script by WebDriver alone.

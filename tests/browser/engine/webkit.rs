@@ -1,14 +1,13 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use std::{env, fs, process};
+use std::{env, fs};
 
 use serde_json::json;
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
-use super::run;
+use super::{folder, run};
 use crate::Look;
 use crate::process::{Process, first, free_port};
 
@@ -26,10 +25,11 @@ const NO_TOOLBAR: &str = "* { min-width: 0; min-height: 0; padding: 0; margin: 0
 
 impl Webkit {
     pub async fn start(look: Look) -> Webkit {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = env::temp_dir().join(format!("explainer-webkit-{}-{count}", process::id()));
+        let folder = folder("webkit");
         fs::create_dir_all(folder.join("gtk-3.0")).unwrap();
+        fs::create_dir_all(folder.join("downloads")).unwrap();
+        let downloads = format!("XDG_DOWNLOAD_DIR={:?}\n", folder.join("downloads"));
+        fs::write(folder.join("user-dirs.dirs"), downloads).unwrap();
         fs::write(folder.join("gtk-3.0/gtk.css"), NO_TOOLBAR).unwrap();
         settle(&folder, look);
 
@@ -73,6 +73,10 @@ impl Webkit {
         let focused = focus.env("DISPLAY", &display).stdout(Stdio::null()).status();
         assert!(focused.is_ok_and(|status| status.success()), "xdotool gives MiniBrowser the keyboard");
         Webkit { driver, folder, settings, _driver: process, _screen: screen }
+    }
+
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.join("downloads")
     }
 
     /// Scripts are allowed or not when the browser starts; there is no touch.

@@ -114,7 +114,7 @@ async fn a_finger_draws_in_the_empty_years_and_scrolls_the_page_elsewhere() {
     // From the years that are given, the same movement scrolls.
     let (x, y) = place(&page, 0, 2.0).await;
     let given = page.eval("document.querySelector('.board').getBoundingClientRect().left + 40").await.as_f64().unwrap();
-    // In WebKit it is the mouse here, which does not scroll, and Firefox’s driver moves fingers for the page alone.
+    // In WebKit it is the mouse here, which does not scroll, and Firefox's driver moves fingers for the page alone.
     if page.engine() == Engine::Chromium {
         page.drag((given, y), (given, y - 150.0)).await;
         page.until(&format!("scrollY > {before} + 60")).await;
