@@ -121,6 +121,10 @@ async fn the_series_is_heard_value_by_value_and_stops_at_a_press() {
     assert_eq!(page.eval("[heard.length, ticks]").await, counts);
     // The highest tone is that of the highest value.
     assert_eq!(page.eval("heard.indexOf(Math.max(...heard))").await, json!(13));
+    if page.engine() == Engine::Firefox {
+        // Without a loudspeaker its clock of sound stands still: what follows would wait for it.
+        return page.done().await;
+    }
     page.until("context.state == 'running' && context.currentTime > 0.2").await;
     page.click("[data-extra=sound]").await;
     page.until(&format!("{label} == 'Hear the series' && context.state == 'closed'")).await;
