@@ -96,3 +96,12 @@ async fn with_a_line_to_draw() {
     let open = "document.querySelector('[data-extra=draw]').click()";
     clean("draw", "DIST", "", open, "document.querySelector('.pen input')").await;
 }
+
+#[tokio::test]
+async fn in_the_list_of_sources() {
+    let page = Page::open(Look::default(), "sources.html").await;
+    let mut found = Vec::new();
+    look_over(&page, "sources", &mut found).await;
+    assert!(found.is_empty(), "{} faults\n{}", found.len(), found.join("\n"));
+    page.done().await;
+}
