@@ -131,6 +131,13 @@ impl Server {
         std::mem::take(&mut self.state.lock().unwrap().asked)
     }
 
+    /// The files that are loaded on demand.
+    pub fn extras(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.state.lock().unwrap().folder).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.starts_with("extras-")).collect()
+    }
+
     /// Whether a name holds its content's hash, as in `explainer-0123456789abcdef_bg.wasm`.
     pub fn hashed(name: &str) -> bool {
         let stem = name.strip_suffix(".js").or_else(|| name.strip_suffix("_bg.wasm")).unwrap_or_default();
@@ -190,7 +197,8 @@ fn answer(mut stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
     if let Some(Fault::Slow(time)) = fault {
         thread::sleep(time);
     }
-    let mut head = String::from("Connection: close\r\n");
+    // A frame without an origin of its own reads what anybody may read.
+    let mut head = String::from("Connection: close\r\nAccess-Control-Allow-Origin: *\r\n");
     let (status, body) = match file {
         Some((name, bytes)) if !matches!(fault, Some(Fault::Lost)) => {
             let mut hasher = DefaultHasher::new();

@@ -1,11 +1,8 @@
 //! The drawing game: by mouse, by finger, by keyboard alone; what it says, and that it leaves nothing behind.
 
-mod host;
-
 use std::time::Duration;
 
 use browser_tests::{Engine, Look, Page, Server};
-use host::Host;
 use serde_json::json;
 
 const VALUES: &str = "[...document.querySelectorAll('.pen input')].map(i => i.getAttribute('aria-valuetext'))";
@@ -195,15 +192,14 @@ async fn the_game_fits_every_width_and_finger() {
 
 #[tokio::test]
 async fn what_comes_late_moves_nothing() {
-    let page = Page::open(Look::default(), "").await;
-    let host = Host::start();
     for width in [360, 1280] {
-        page.look(Look { width, ..Look::default() }).await;
-        host.slows(0);
-        page.driver.goto(&host.address).await.unwrap();
+        let server = Server::start("DIST", "");
+        server.extras().iter().for_each(|file| server.slows(file, Duration::from_millis(700)));
+        // A worker that keeps nothing: what is slow here is not to come from its store.
+        server.add("sw.js", "");
+        let page = Page::open_on(server, Look { width, ..Look::default() }, "").await;
         page.live().await;
         page.until("document.querySelector('.picture[data-painted]')").await;
-        host.slows(1200);
         page.eval("document.querySelector('#part-draw').scrollIntoView()").await;
         tokio::time::sleep(Duration::from_millis(300)).await;
         page.eval("(window.moved = 0, new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) moved += e.value }).observe({ type: 'layout-shift' }))").await;
@@ -213,8 +209,8 @@ async fn what_comes_late_moves_nothing() {
         tokio::time::sleep(Duration::from_millis(300)).await;
         assert_eq!(page.eval("moved").await, json!(0), "at {width}");
         assert_eq!(page.eval("document.querySelector('#draw-it').hasAttribute('aria-busy')").await, json!(false));
+        page.done().await;
     }
-    page.done().await;
 }
 
 #[tokio::test]

