@@ -80,7 +80,7 @@ impl Page {
                 return;
             }
             assert!(
-                started.elapsed() < Duration::from_secs(20),
+                started.elapsed() < Duration::from_secs(60),
                 "never came true: {expression}: {value:?}; log: {:?}",
                 self.log().await
             );

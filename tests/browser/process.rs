@@ -59,7 +59,7 @@ pub fn first<T>(lines: &Lines, what: &str, read: impl Fn(&str) -> Option<T>) -> 
         if let Some(found) = lines.lock().unwrap().iter().find_map(|line| read(line)) {
             return found;
         }
-        assert!(started.elapsed() < Duration::from_secs(20), "{what}: {:?}", lines.lock().unwrap());
+        assert!(started.elapsed() < Duration::from_secs(60), "{what}: {:?}", lines.lock().unwrap());
         thread::sleep(Duration::from_millis(10));
     }
 }

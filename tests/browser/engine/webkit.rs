@@ -63,7 +63,7 @@ impl Webkit {
         let driver = loop {
             match WebDriver::new(format!("http://127.0.0.1:{port}"), wants.clone()).await {
                 Ok(driver) => break driver,
-                Err(error) => assert!(started.elapsed() < Duration::from_secs(20), "MiniBrowser: {error}"),
+                Err(error) => assert!(started.elapsed() < Duration::from_secs(60), "MiniBrowser: {error}"),
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         };

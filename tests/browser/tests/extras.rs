@@ -70,7 +70,7 @@ async fn a_file_is_saved_under_its_name() {
     let folder = page.downloads().await;
     take(&page, "csv", "csv").await;
     let path = folder.join("china-dprk-share-2000-2024.csv");
-    for _ in 0..100 {
+    for _ in 0..600 {
         if path.is_file() {
             break;
         }
