@@ -113,11 +113,10 @@ impl Page {
         element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
-    /// Whether the top of a record is within the window.
-    pub async fn in_view(&self, id: &str) -> bool {
-        let top = self.eval(&format!("document.getElementById({id:?}).getBoundingClientRect().top")).await;
-        let height = self.eval("innerHeight").await;
-        top.as_f64().zip(height.as_f64()).is_some_and(|(top, height)| (0.0..height).contains(&top))
+    /// Waits until the top of a record is within the window: a browser goes to a fragment when it is ready to.
+    pub async fn in_view(&self, id: &str) {
+        let top = format!("document.getElementById({id:?}).getBoundingClientRect().top");
+        self.until(&format!("{top} >= 0 && {top} < innerHeight")).await;
     }
 
     /// Has files saved in a folder without asking, and gives the folder. Who asks removes it.

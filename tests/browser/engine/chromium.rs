@@ -15,11 +15,7 @@ pub struct Chromium {
 
 impl Chromium {
     pub async fn start() -> Chromium {
-        let (process, lines) = Process::start_reading(Command::new("chromedriver").arg("--port=0"));
-        let port: u16 = first(&lines, "chromedriver says its port", |line| {
-            let after = line.split("started successfully on port ").nth(1)?;
-            after.trim_end_matches('.').parse().ok()
-        });
+        let (process, port) = driver();
         let mut wants = DesiredCapabilities::chrome();
         let flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
         let quiet = [
@@ -76,4 +72,21 @@ impl Chromium {
         }
         self.cdp("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await;
     }
+}
+
+/// The driver on a port of its own. It looks for one free both in IPv6 and IPv4, one after the other, and where another
+/// program takes it in between it gives up ("IPv4 port not available").
+fn driver() -> (Process, u16) {
+    for _ in 0..20 {
+        let (process, lines) = Process::start_reading(Command::new("chromedriver").arg("--port=0"));
+        let port = first(&lines, "chromedriver says its port", |line| {
+            let port =
+                line.split("started successfully on port ").nth(1).map(|after| after.trim_end_matches('.').parse());
+            if line.ends_with("Exiting...") { Some(None) } else { port.map(Result::ok) }
+        });
+        if let Some(port) = port {
+            return (process, port);
+        }
+    }
+    panic!("chromedriver finds no port in twenty tries");
 }

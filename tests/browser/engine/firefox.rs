@@ -1,7 +1,7 @@
 use std::env;
 use std::path::Path;
 use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use http::Method;
@@ -19,6 +19,8 @@ pub struct Firefox {
     lines: Lines,
     /// How many of the lines were given out.
     read: AtomicUsize,
+    /// Whether the page may run scripts.
+    scripts: AtomicBool,
     _process: Process,
 }
 
@@ -76,13 +78,14 @@ impl Firefox {
         wants.set("moz:firefoxOptions", json!({ "args": ["-headless"], "prefs": preferences })).unwrap();
         let driver =
             WebDriver::new(format!("http://127.0.0.1:{port}"), wants).await.expect("geckodriver starts a browser");
-        Firefox { driver, lines, read: AtomicUsize::new(0), _process: process }
+        Firefox { driver, lines, read: AtomicUsize::new(0), scripts: AtomicBool::new(true), _process: process }
     }
 
     pub async fn look(&self, look: Look) {
         let Look { width, height, ratio, dark, scripts, touch, still } = look;
         let look = json!({ "width": width, "height": height, "ratio": ratio, "dark": dark, "scripts": scripts, "touch": touch, "still": still });
         self.inside(LOOK, vec![look]).await;
+        self.scripts.store(scripts, Ordering::Relaxed);
         let seen = "(async () => `${innerWidth} ${innerHeight}`)()";
         let started = Instant::now();
         while run(&self.driver, seen).await.unwrap() != format!("{width} {height}") {
@@ -92,8 +95,12 @@ impl Firefox {
     }
 
     /// In the page's own world, where what a test puts in the place of something is of the page's own kind; where the page
-    /// may run no such script (a policy, no scripts at all), in the driver's world beside it.
+    /// may run no such script (a policy, no scripts at all), in the driver's world beside it. Without scripts the page's
+    /// world may still take one, and never end it.
     pub async fn run(&self, script: &str) -> Result<String, String> {
+        if !self.scripts.load(Ordering::Relaxed) {
+            return run(&self.driver, script).await;
+        }
         let own = format!(
             "(() => {{ try {{ const said = window.eval({}); if (said?.then) return said }} catch {{}} return {script} }})()",
             json!(script)
