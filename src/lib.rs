@@ -10,6 +10,8 @@ pub mod find;
 pub mod link;
 pub mod markup;
 pub mod moment;
+pub mod part;
+pub mod percent;
 pub mod prose;
 pub mod story;
 pub mod timeline;
@@ -19,6 +21,9 @@ pub mod words;
 /// Prose and tables, rendered at build only; the live page takes them as they stand.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod blocks;
+/// What makes a page fit for somebody else's.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod embeds;
 /// What is kept for reading offline, and what installs it.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offline;

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
-use model::{Chart, Period, Story};
+use model::{Chart, Month, Period, Story};
 
+use crate::percent::{decode, encode};
 use crate::view::{Action, View, all, reduce};
 
 /// A part of a link that says nothing this page knows.
@@ -19,8 +20,17 @@ pub enum Rejected {
 }
 
 /// The parameters, in the order a link has them.
-pub const PARAMETERS: [&str; 11] =
-    ["tour", "chart", "scale", "series", "rival", "period", "kinds", "person", "place", "events", "find"];
+pub const PARAMETERS: [&str; 13] =
+    ["tour", "chart", "scale", "series", "rival", "from", "to", "period", "kinds", "person", "place", "events", "find"];
+
+/// How an embedded page looks, and which of the hosts that say nothing themselves it speaks to, with the values that each
+/// takes; put in force by `static/frame.js`. No part of a view: what a reader passes on has none of them.
+pub const OPTIONS: [(&str, &[&str]); 4] = [
+    ("theme", &["auto", "light", "dark"]),
+    ("plain", &["", "1"]),
+    ("transparent", &["", "1"]),
+    ("host", &["guardian"]),
+];
 
 /// Parameters that hosts and campaigns add to any address; they are none of ours and no fault of the link.
 const FOREIGN: [&str; 9] =
@@ -50,8 +60,12 @@ pub fn write(view: &View, story: &Story) -> String {
     if let (true, Some(rival)) = (view.rival, chart.rival) {
         put("rival", story.bases[rival].id);
     }
-    // Another chart than the step's begins with its whole time.
-    if view.period != default.period.filter(|_| view.chart == default.chart) {
+    for (name, month, whole) in [("from", view.from, 0), ("to", view.to, 11)] {
+        if let Some(month) = month {
+            put(name, &write_month(month, month % 12 == whole));
+        }
+    }
+    if view.period != view.start_period(story) {
         put("period", &write_period(view.period.unwrap_or(extent(chart)), chart));
     }
     if view.kinds != default.kinds {
@@ -88,13 +102,17 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
             parameter(&mut view, known, value, story, &mut rejected);
         }
     }
-    for (name, _) in given {
+    for (name, value) in given {
         let foreign = FOREIGN.contains(&name.as_str()) || name.starts_with("utm_");
-        if !foreign && !PARAMETERS.contains(&name.as_str()) {
-            rejected.push(Rejected::Parameter { name });
+        match OPTIONS.iter().find(|(option, _)| *option == name) {
+            Some((name, allowed)) if !allowed.contains(&value.as_str()) => {
+                rejected.push(Rejected::Value { name, value, allowed: allowed.join(", ") });
+            }
+            None if !foreign && !PARAMETERS.contains(&name.as_str()) => rejected.push(Rejected::Parameter { name }),
+            _ => {}
         }
     }
-    let id = decode(fragment.trim_start_matches('#'));
+    let id = decode(target(fragment));
     if !id.is_empty() {
         let id = story.renamed.iter().find(|renamed| renamed.old == id).map_or(id, |renamed| renamed.new.to_owned());
         if story.event(&id).is_some() || story.observation(&id).is_some() || exists(&id) {
@@ -111,20 +129,26 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
     (view, rejected)
 }
 
-/// An address of this page without the parameters of others: what a reader passes on is not where the reader came from.
-pub fn own(address: &str) -> String {
-    let (before, fragment) = address.split_once('#').unwrap_or((address, ""));
-    let (page, query) = before.split_once('?').unwrap_or((before, ""));
-    let mut out = page.to_owned();
-    for part in query.split('&').filter(|part| PARAMETERS.contains(&part.split('=').next().unwrap_or_default())) {
-        out.push(if out.len() == page.len() { '?' } else { '&' });
+/// The id in a fragment, without what hosts put there: WordPress adds `#?secret=…` to any address, AMP writes `#amp=1`.
+fn target(fragment: &str) -> &str {
+    let id = fragment.trim_start_matches('#').split(['?', '#']).next().unwrap_or_default();
+    if id.contains('=') { "" } else { id }
+}
+
+/// A link to a view that keeps, of the query before, what is no part of the view but of the frame: options, and the name
+/// under which a host knows it.
+pub fn keep(link: &str, query: &str) -> String {
+    let kept = query.trim_start_matches('?').split('&').filter(|part| {
+        let name = part.split('=').next().unwrap_or_default();
+        name == "childId" || OPTIONS.iter().any(|(option, _)| *option == name)
+    });
+    let (own, fragment) = link.split_at(link.find('#').unwrap_or(link.len()));
+    let mut out = own.to_owned();
+    for part in kept {
+        out.push(if out.is_empty() { '?' } else { '&' });
         out.push_str(part);
     }
-    if !fragment.is_empty() {
-        out.push('#');
-        out.push_str(fragment);
-    }
-    out
+    out + fragment
 }
 
 /// How a change of the view enters the history of the browser.
@@ -189,6 +213,17 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
             Some(period) => view.period = period,
             None => reject(value, "2019..2020, 2019-01..latest, earliest..2013".to_owned()),
         },
+        "from" | "to" => {
+            let to = *name == "to";
+            let ends = Period::parse(value)
+                .map(|at| if to { (view.from, Some(at.last())) } else { (Some(at.first), view.to) });
+            let narrowed = ends.map(|(from, to)| reduce(view, Action::SetTime(from, to), story));
+            // A time that ends before it begins is none.
+            match narrowed.filter(|narrowed| ends == Some((narrowed.from, narrowed.to))) {
+                Some(narrowed) => *view = narrowed,
+                None => reject(value, "2019, 2019-06".to_owned()),
+            }
+        }
         "kinds" => {
             let (bits, unknown) = bits(value, story.kinds.iter().map(|kind| kind.id));
             if bits != 0 {
@@ -242,12 +277,15 @@ pub fn extent(chart: &Chart) -> Period {
 fn write_period(period: Period, chart: &Chart) -> String {
     let whole = extent(chart);
     let years = period.first % 12 == 0 && period.last() % 12 == 11;
-    let month = |month: i32| {
-        if years { format!("{:04}", month / 12) } else { format!("{:04}-{:02}", month / 12, month % 12 + 1) }
-    };
+    let month = |month: Month| write_month(month, years);
     let from = if period.first <= whole.first { "earliest".to_owned() } else { month(period.first) };
     let until = if whole.last() <= period.last() { "latest".to_owned() } else { month(period.last()) };
     format!("{from}..{until}")
+}
+
+/// `2019`, or `2019-06`.
+fn write_month(month: Month, year: bool) -> String {
+    if year { format!("{:04}", month / 12) } else { format!("{:04}-{:02}", month / 12, month % 12 + 1) }
 }
 
 /// `Some(None)` is the whole of the chart.
@@ -262,38 +300,4 @@ fn read_period(value: &str, chart: &Chart) -> Option<Option<Period>> {
     }
     let period = Period { first, months: last - first + 1 };
     Some((period != whole).then_some(period))
-}
-
-/// Percent-encoding of all but letters and digits of ASCII.
-fn encode(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.extend([byte >> 4, byte & 15].map(|nibble| char::from(b"0123456789ABCDEF"[usize::from(nibble)])));
-        }
-    }
-    out
-}
-
-/// Percent-decoding; what is not encoded text stays as it is.
-fn decode(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
-        match (*first == b'%').then(|| Some(digit(0)? * 16 + digit(1)?)).flatten() {
-            Some(code) => {
-                out.push(code as u8);
-                rest = &after[2..];
-            }
-            None => {
-                out.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

@@ -9,7 +9,9 @@ use record::Record;
 
 use crate::blocks;
 use crate::components::{App, AppProps};
+use crate::embeds;
 use crate::offline;
+use crate::part::Part;
 use crate::prose::Prose;
 use crate::story::ui;
 
@@ -28,10 +30,13 @@ const STYLES: [&str; 11] = [
     include_str!("../static/css/print.css"),
 ];
 
-/// Puts the reader's choice of colours in force before the first paint. Inline, for a file would hold the paint up; a content
-/// security policy names it by its hash (see README.md).
-pub const THEME: &str =
-    "<script>try{document.documentElement.dataset.theme=localStorage[\"explainer.theme\"]||\"auto\"}catch{}</script>";
+/// Puts in force before the first paint what changes the looks: colours as the address or the reader has chosen them, and
+/// what a host asks of an embedded page. Inline, for a file would hold the paint up; a content security policy names it by
+/// its hash.
+pub const THEME: &str = "<script>{\
+    const d=document.documentElement.dataset,q=new URLSearchParams(location.search);\
+    parent==self||(d.framed=\"\");for(const o of[\"plain\",\"transparent\"])q.has(o)&&(d[o]=\"\");\
+    try{d.theme=q.get(\"theme\")||localStorage[\"explainer.theme\"]||\"auto\"}catch{}}</script>";
 
 /// The record that the page is made from: the folder that was checked when this program was built.
 pub fn record() -> Result<&'static Record, io::Error> {
@@ -44,10 +49,10 @@ pub fn record() -> Result<&'static Record, io::Error> {
 }
 
 /// The markup inside `#app`, as the browser will hydrate it.
-pub fn markup(record: &'static Record) -> Result<String, io::Error> {
+pub fn markup(record: &'static Record, part: Part) -> Result<String, io::Error> {
     wait(async {
-        let prose = blocks::prose(record).await;
-        render(prose).await
+        let prose = blocks::prose(record, part).await;
+        render(prose, part).await
     })
 }
 
@@ -73,20 +78,26 @@ fn wait<T>(work: impl Future<Output = T>) -> Result<T, io::Error> {
     Ok(tokio::task::LocalSet::new().block_on(&runtime, work))
 }
 
-async fn render(prose: Prose) -> String {
-    yew::LocalServerRenderer::<App>::with_props(AppProps { prose }).hydratable(true).render().await
+async fn render(prose: Prose, part: Part) -> String {
+    yew::LocalServerRenderer::<App>::with_props(AppProps { part, prose }).hydratable(true).render().await
 }
 
-/// Fills trunk's staging folder: the page, the loader, the data, what installs it.
+/// Fills trunk's staging folder: the page and its parts, the loader, the data, what installs it.
 pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     let record = record()?;
     let path = folder.join("index.html");
     let staged = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let staged = offline::name_by_content(folder, &staged)?;
-    let extras = extras(folder)?;
-    let Page { page, loader, loader_name } = page(&staged, record, &markup(record)?, &extras)?;
-    fs::write(&path, page)?;
-    fs::write(folder.join(loader_name), loader)?;
+    let code = Code::of(&staged, &extras(folder)?)?;
+    fs::write(folder.join(&code.loader_name), &code.loader)?;
+    fs::write(folder.join(&code.frame_name), &code.frame)?;
+    for part in [Part::Page].into_iter().chain(Part::FRAMED).filter(|part| embeds::there(*part, record)) {
+        let place = folder.join(embeds::folder(part));
+        fs::create_dir_all(&place)?;
+        fs::write(place.join("index.html"), page(&staged, record, part, &code)?)?;
+    }
+    // Named in snippets that stand in other people's pages: its name never changes.
+    fs::write(folder.join("embed.js"), include_str!("../static/embed.js"))?;
     fs::write(folder.join(blocks::SOURCES), sources(record)?)?;
 
     let data = folder.join("data");
@@ -99,56 +110,90 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     offline::write(folder, record)
 }
 
-struct Page {
-    page: String,
+/// The scripts of a build, by names that hold their content's hash.
+struct Code {
+    /// Trunk's inline script, for which the loader stands.
+    trunk: String,
+    module: String,
+    wasm: String,
     loader: String,
     loader_name: String,
+    /// What a framed page says to the page around it.
+    frame: String,
+    frame_name: String,
 }
 
-/// The page that trunk staged, with its content, and the loader that replaces trunk's inline script.
-fn page(staged: &str, record: &Record, markup: &str, extras: &str) -> Result<Page, String> {
-    let head = &record.story[0];
-    let script =
-        between(staged, "<script type=\"module\"", "</script>").ok_or("index.html: no module script of trunk's")?;
-    let module = between(script, "from '", "'").ok_or("index.html: trunk's script imports nothing")?;
-    let module =
-        module.trim_start_matches("from '").trim_end_matches('\'').trim_start_matches("./").trim_start_matches('/');
-    let wasm = module.replace(".js", "_bg.wasm");
-
-    let loader = offline::without_comments(include_str!("../static/boot.js")).replace("MODULE", module);
-    let loader = loader.replace("WASM", &wasm).replace("EXTRAS_GLUE", extras);
-    let loader = loader.replace("EXTRAS_CODE", &extras.replace(".js", "_bg.wasm"));
-    let loader_name = format!("boot-{}.js", &offline::digest(loader.as_bytes())[..16]);
-
-    let tag = format!("<script type=\"module\" src=\"./{loader_name}\"></script>");
-    let mut page = staged.replace(script, &tag);
-    // Trunk's hints carry an integrity that Chromium warns about, and addresses of their own.
-    while let Some(hint) = between(&page, "<link rel=\"modulepreload\"", ">").map(str::to_owned) {
-        page = page.replace(&hint, "");
+impl Code {
+    fn of(staged: &str, extras: &str) -> Result<Code, String> {
+        let trunk =
+            between(staged, "<script type=\"module\"", "</script>").ok_or("index.html: no module script of trunk's")?;
+        let module = between(trunk, "from '", "'").ok_or("index.html: trunk's script imports nothing")?;
+        let module =
+            module.trim_start_matches("from '").trim_end_matches('\'').trim_start_matches("./").trim_start_matches('/');
+        let wasm = module.replace(".js", "_bg.wasm");
+        let named = |name: &str, script: &str| format!("{name}-{}.js", &offline::digest(script.as_bytes())[..16]);
+        let frame = offline::without_comments(include_str!("../static/frame.js"));
+        let frame_name = named("frame", &frame);
+        let loader = offline::without_comments(include_str!("../static/boot.js")).replace("MODULE", module);
+        let loader = loader.replace("WASM", &wasm).replace("FRAME", &frame_name).replace("EXTRAS_GLUE", extras);
+        let loader = loader.replace("EXTRAS_CODE", &extras.replace(".js", "_bg.wasm"));
+        let loader_name = named("boot", &loader);
+        Ok(Code { trunk: trunk.to_owned(), module: module.to_owned(), wasm, loader, loader_name, frame, frame_name })
     }
-    while let Some(hint) = between(&page, "<link rel=\"preload\"", ">").map(str::to_owned) {
-        page = page.replace(&hint, "");
+}
+
+/// The page that trunk staged, with the content of the explainer or of a part of it.
+fn page(staged: &str, record: &'static Record, part: Part, code: &Code) -> Result<String, Box<dyn Error>> {
+    let head = &record.story[0];
+    let (root, Code { module, wasm, loader_name, frame_name, .. }) = (blocks::root(part), code);
+    let mut page = staged.replace(&code.trunk, &format!("<script type=\"module\" src=\"./{loader_name}\"></script>"));
+    // Trunk's hints carry an integrity that Chromium warns about, and addresses of their own.
+    for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
+        while let Some(hint) = between(&page, hint, ">").map(str::to_owned) {
+            page = page.replace(&hint, "");
+        }
     }
     let hints = format!(
         "<link rel=\"modulepreload\" href=\"./{module}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
     );
-    let style = format!("<style>{}</style>", styles());
+    let (markup, install, hints, guest) = match part {
+        Part::Page => (markup(record, part)?, offline::head_links(), hints, String::new()),
+        _ => {
+            let frame = format!("<script src=\"./{frame_name}\" defer></script>");
+            // Quotations are read without any code; only a link that narrows them loads it.
+            let hints = if part == Part::Quotes { String::new() } else { hints };
+            (
+                embeds::led_out(&markup(record, part)?, part),
+                frame,
+                hints,
+                squeeze(include_str!("../static/css/guest.css")),
+            )
+        }
+    };
+    let language = match part {
+        Part::Page => format!("lang=\"{}\"", escape(&head.lang)),
+        _ => format!("lang=\"{}\" data-part=\"{}\" data-root=\"{root}\"", escape(&head.lang), part.name()),
+    };
+    let style = format!("<style>{}{guest}</style>", styles());
     for (place, content) in [
-        ("lang=\"und\"", format!("lang=\"{}\"", escape(&head.lang))),
+        ("lang=\"und\"", language),
         ("<!-- title -->", format!("<title>{}</title>", escape(&head.title))),
         ("<!-- description -->", format!("<meta name=\"description\" content=\"{}\">", escape(&head.standfirst))),
         ("<!-- theme -->", THEME.to_owned()),
-        ("<!-- install -->", offline::head_links()),
+        ("<!-- install -->", install),
         ("<!-- style -->", format!("{style}{hints}")),
-        ("<!-- no-script -->", escape(record.ui.get("no_script").map_or("", String::as_str))),
-        ("<!-- app -->", concise(markup)),
     ] {
-        if !page.contains(place) {
-            return Err(format!("index.html: the place \"{place}\" is missing"));
-        }
-        page = page.replacen(place, &content, 1);
+        page = fill(&page, place, &content)?;
     }
-    Ok(Page { page, loader, loader_name })
+    page = page.replace("=\"./", &format!("=\"{root}"));
+    let no_script = escape(record.ui.get("no_script").map_or("", String::as_str));
+    let page = fill(&page, "<!-- no-script -->", &no_script)?;
+    Ok(fill(&page, "<!-- app -->", &concise(&markup))?)
+}
+
+fn fill(page: &str, place: &str, content: &str) -> Result<String, String> {
+    let there = page.contains(place).then(|| page.replacen(place, content, 1));
+    there.ok_or_else(|| format!("index.html: the place \"{place}\" is missing"))
 }
 
 /// The name of the glue of what is loaded on demand; its code is named alike.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use model::{Event, Period, Story};
+use model::{Date, Event, Month, Period, Story};
 
 use crate::link::extent;
 use crate::timeline;
@@ -28,6 +28,9 @@ pub struct View {
     /// Only events that name this person are shown, and only those that name this place: indices into [`Story::names`].
     pub person: Option<usize>,
     pub place: Option<usize>,
+    /// Only events of these months are shown, the first and the last included; the chart begins with them.
+    pub from: Option<Month>,
+    pub to: Option<Month>,
     /// Whether every event is shown in full, not only the main ones.
     pub full: bool,
     /// The step of the guided tour, by chapter; `None`: no tour.
@@ -50,6 +53,8 @@ pub enum Action {
     ShowAllKinds,
     SetPerson(Option<usize>),
     SetPlace(Option<usize>),
+    /// Narrow the whole page to the months from the first to the last; `None`: no such end.
+    SetTime(Option<Month>, Option<Month>),
     SetFull(bool),
     Find(Rc<str>),
     /// Go to a step of the tour, or leave it.
@@ -72,6 +77,8 @@ impl View {
             kinds: all(story.kinds.len()),
             person: None,
             place: None,
+            from: None,
+            to: None,
             full: false,
             tour: None,
             find: Rc::from(""),
@@ -93,7 +100,23 @@ impl View {
     /// Whether an event passes what the reader has narrowed the timeline to.
     pub fn shows(&self, event: &Event) -> bool {
         let named = |name: Option<usize>| name.is_none_or(|name| event.names.contains(&(name as u16)));
-        self.shows_kind(event.kind) && named(self.person) && named(self.place)
+        self.shows_kind(event.kind) && named(self.person) && named(self.place) && self.covers(event.when.date)
+    }
+
+    /// Whether a date lies in the time that the page is narrowed to.
+    pub fn covers(&self, date: Date) -> bool {
+        let month = date.month_scale();
+        self.from.is_none_or(|from| f64::from(from) <= month) && self.to.is_none_or(|to| month < f64::from(to + 1))
+    }
+
+    /// The part of the chart's time that is drawn until the reader chooses another: the step's, or what the page is narrowed to.
+    pub fn start_period(&self, story: &Story) -> Option<Period> {
+        let chart = story.charts.get(self.chart)?;
+        let step = self.tour.map(|step| &story.chapters[step]).filter(|chapter| chapter.chart == self.chart);
+        let whole = extent(chart);
+        let first = self.from.unwrap_or(whole.first);
+        let months = self.to.unwrap_or(whole.last()).saturating_sub(first).saturating_add(1);
+        within(step.map_or(Period { first, months }, |chapter| chapter.window), whole)
     }
 
     /// Whether a series of the chart is drawn.
@@ -150,6 +173,10 @@ pub fn reduce(view: &View, action: Action, story: &Story) -> View {
         Action::ShowAllKinds => next.kinds = all(story.kinds.len()),
         Action::SetPerson(person) => next.person = person,
         Action::SetPlace(place) => next.place = place,
+        Action::SetTime(from, to) => {
+            (next.from, next.to) = (from, to);
+            next.period = next.start_period(story);
+        }
         Action::SetFull(full) => next.full = full,
         // A search is some words; a link may hold a book.
         Action::Find(text) => next.find = text.chars().take(LONGEST_FIND).collect::<String>().into(),
@@ -174,12 +201,12 @@ fn settle(view: &mut View, story: &Story) {
     let Some(chart) = story.charts.get(view.chart) else { return };
     view.series &= all(chart.series.len());
     view.rival &= chart.rival.is_some();
-    let whole = extent(chart);
-    view.period = view.period.and_then(|period| {
-        let (first, last) = (period.first.max(whole.first), period.last().min(whole.last()));
-        let within = Period { first, months: last - first + 1 };
-        (first <= last && within != whole).then_some(within)
-    });
+    if let (Some(from), Some(to)) = (view.from, view.to)
+        && to < from
+    {
+        (view.from, view.to) = (None, None);
+    }
+    view.period = view.period.and_then(|period| within(period, extent(chart)));
     let event_hidden = view
         .focus
         .as_deref()
@@ -193,12 +220,19 @@ fn settle(view: &mut View, story: &Story) {
     }
 }
 
+/// The part of a period that lies within the whole; `None` where that is all of it, or nothing.
+fn within(period: Period, whole: Period) -> Option<Period> {
+    let (first, last) = (period.first.max(whole.first), period.last().min(whole.last()));
+    let within = Period { first, months: last - first + 1 };
+    (first <= last && within != whole).then_some(within)
+}
+
 fn show_chart(view: &mut View, chart: usize, story: &Story) {
     if chart < story.charts.len() && chart != view.chart {
         view.chart = chart;
         view.series = all(series_count(story, chart));
         view.rival = false;
-        view.period = None;
+        view.period = view.start_period(story);
         if view.observation(story).is_none() && view.focus.as_deref().is_some_and(|id| story.observation(id).is_some())
         {
             view.focus = None;
@@ -213,8 +247,8 @@ fn go_to_step(view: &mut View, step: usize, story: &Story) {
     view.series = all(series_count(story, view.chart));
     view.log = false;
     view.rival = false;
-    view.period = Some(chapter.window);
     view.tour = Some(step);
+    view.period = view.start_period(story);
     view.focus = None;
 }
 
@@ -222,7 +256,7 @@ fn go_to_step(view: &mut View, step: usize, story: &Story) {
 fn leave_tour(view: &mut View, story: &Story) {
     let Some(chapter) = view.tour.take().and_then(|step| story.chapters.get(step)) else { return };
     show_chart(view, 0, story);
-    view.period = None;
+    view.period = view.start_period(story);
     view.focus = Some(Rc::from(chapter.id));
 }
 
@@ -244,8 +278,8 @@ fn focus(view: &mut View, id: Rc<str>, story: &Story) {
     if let (Some((_, event)), None) = (story.event(&id), view.tour) {
         view.kinds |= 1 << event.kind;
         if !view.shows(event) {
-            view.person = None;
-            view.place = None;
+            (view.person, view.place) = (None, None);
+            (view.from, view.to) = (None, None);
         }
         let date = event.when.date.month_scale();
         let outside = |period: Period| date < f64::from(period.first) || f64::from(period.last() + 1) <= date;

@@ -43,6 +43,14 @@ pub fn period(period: Period) -> String {
     }
 }
 
+/// The time from one month to another, `2019 – June 2021`: whole years by their number, an end that is open not at all.
+pub fn span(from: Option<Month>, to: Option<Month>) -> String {
+    let end = |at: Option<Month>, whole: i32| {
+        at.map_or(String::new(), |at| if at % 12 == whole { (at / 12).to_string() } else { month(at) })
+    };
+    [end(from, 0), " – ".to_owned(), end(to, 11)].concat()
+}
+
 /// A value with its unit: `US$539.059 million`.
 pub fn value(unit: &Unit, value: Value) -> String {
     format!("{}{}{}", unit.before, value.amount, unit.after)

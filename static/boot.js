@@ -1,15 +1,26 @@
 // Starts the page. Where that fails (blocked, or an old browser), the page stays as it is and says so in one line.
 const root = document.documentElement;
+const part = root.dataset.part;
 const failed = () => root.classList.add("not-live");
 // Keeps the page for reading offline, unless it is embedded or the reader saves data. Where that is refused, nothing is said.
-const keep = () => top === window && !navigator.connection?.saveData && navigator.serviceWorker.register("./sw.js");
-try {
-  import("./MODULE")
-    .then((module) => module.default({ module_or_path: new URL("./WASM", import.meta.url) }))
-    .then(keep, failed)
-    .catch(() => {});
-} catch {
-  failed();
+const keep = () => {
+  dispatchEvent(new Event("explainer-live"));
+  return top === window && !part && !navigator.connection?.saveData && navigator.serviceWorker.register("./sw.js");
+};
+// Quotations by themselves are read as they stand, unless the address narrows them.
+if (part !== "quotes" || /[?&](from|to|person)=/.test(location.search)) {
+  try {
+    import("./MODULE")
+      .then((module) => module.default({ module_or_path: new URL("./WASM", import.meta.url) }))
+      .then(keep, failed)
+      .catch(() => {});
+  } catch {
+    failed();
+  }
+}
+// The explainer itself in somebody's frame; the pages made for frames name the script themselves.
+if (parent !== self && !part) {
+  document.head.append(Object.assign(document.createElement("script"), { src: new URL("./FRAME", import.meta.url) }));
 }
 
 // What few readers need is loaded when one of its controls is used. A browser may hold on to a failure by its address: each
@@ -35,8 +46,9 @@ for (const type of ["click", "focusin", "change"]) {
   });
 }
 const control = (name) => document.querySelector(`[data-extra=${name}]`);
-control("theme").value = root.dataset.theme ?? "auto";
-if (/[?&]find=/.test(location.search)) run(control("find"));
+const theme = control("theme");
+if (theme) theme.value = root.dataset.theme ?? "auto";
+if (control("find") && /[?&]find=/.test(location.search)) run(control("find"));
 
 // Paper is light, and what is folded on the screen is open on it.
 let kept;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use explainer::part::Part;
 use explainer::story::STORY;
 use explainer::words;
 use model::{Date, Period, Unit, When};
@@ -9,7 +10,7 @@ use scraper::{Html, Selector};
 use sha2::{Digest, Sha256};
 
 fn markup() -> String {
-    explainer::page::markup(explainer::page::record().unwrap()).unwrap()
+    explainer::page::markup(explainer::page::record().unwrap(), Part::Page).unwrap()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use explainer::link::{Entry, Rejected, entry, read, write};
+use explainer::link::{Entry, Rejected, entry, keep, read, write};
 use explainer::moment::moment;
 use explainer::story::STORY;
 use explainer::timeline;
@@ -28,6 +28,8 @@ fn views() -> impl Strategy<Value = View> {
             months: years * 12
         }))),
         Just(Action::SetPeriod(None)),
+        (prop::option::of(1940 * 12..2030 * 12), prop::option::of(1940 * 12..2030 * 12))
+            .prop_map(|(from, to)| Action::SetTime(from, to)),
         (0..STORY.kinds.len()).prop_map(Action::ToggleKind),
         Just(Action::ShowAllKinds),
         any::<bool>().prop_map(Action::SetFull),
@@ -101,6 +103,44 @@ fn the_timeline_is_narrowed_to_a_person_and_a_place() {
     let hidden = STORY.events.iter().find(|event| !both.shows(event)).unwrap();
     let shown = reduce(&both, Action::Focus(Rc::from(hidden.id)), &STORY);
     assert!(shown.shows(hidden));
+}
+
+#[test]
+fn the_page_is_narrowed_to_a_time_and_the_chart_begins_with_it() {
+    let (view, rejected) = read("?from=2019-06&to=2021", "", &STORY, known);
+    assert_eq!(rejected, []);
+    assert_eq!((view.from, view.to), (Some(2019 * 12 + 5), Some(2021 * 12 + 11)));
+    let shown: Vec<_> = timeline::shown(&STORY, &view).map(|(_, event)| event.when.date.year).collect();
+    assert!(3 < shown.len() && shown.iter().all(|year| (2019..=2021).contains(year)), "{shown:?}");
+    assert_eq!(view.period.map(|period| (period.first, period.last())), Some((2019 * 12 + 5, 2021 * 12 + 11)));
+    // The chart may show other years; the link says so.
+    let wider = reduce(&view, Action::SetPeriod(None), &STORY);
+    assert_eq!(write(&wider, &STORY), "?from=2019-06&to=2021&period=earliest..latest");
+    // An event of another time is shown all the same when it is asked for.
+    let outside = reduce(&view, Action::Focus(Rc::from(STORY.events[0].id)), &STORY);
+    assert!(outside.shows(&STORY.events[0]) && outside.from.is_none());
+    // A time that ends before it begins is none.
+    let (view, rejected) = read("?from=2019&to=2018", "", &STORY, known);
+    assert_eq!((view.from, view.to, rejected.len()), (Some(2019 * 12), None, 1));
+}
+
+#[test]
+fn what_hosts_add_is_no_part_of_a_view_and_stays_in_the_frame() {
+    for fragment in ["#?secret=abcdefghij", "#amp=1", "#"] {
+        assert_eq!(read("?theme=dark&plain&childId=x", fragment, &STORY, known), (View::new(&STORY), Vec::new()));
+    }
+    let id = STORY.events[0].id;
+    let (view, rejected) = read("", &format!("#{id}?secret=abcdefghij"), &STORY, known);
+    assert_eq!((view.focus.as_deref(), rejected.len()), (Some(id), 0));
+    let (view, rejected) = read("", &format!("#{id}#?secret=abcdefghij"), &STORY, known);
+    assert_eq!((view.focus.as_deref(), rejected.len()), (Some(id), 0));
+    let (_, rejected) = read("?theme=purple&transparent=maybe&host=me", "", &STORY, known);
+    assert_eq!(rejected.len(), 3, "{rejected:?}");
+    assert_eq!(
+        keep("?chart=share#x", "?plain&chart=annual&childId=7&theme=dark"),
+        "?chart=share&plain&childId=7&theme=dark#x"
+    );
+    assert_eq!(keep("#x", "?utm_source=y"), "#x");
 }
 
 #[test]

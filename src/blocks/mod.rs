@@ -10,7 +10,9 @@ mod draw;
 mod events;
 mod find;
 mod glossary;
+mod guest;
 mod header;
+mod kit;
 mod map;
 mod measures;
 mod method;
@@ -25,27 +27,35 @@ mod take;
 use record::Record;
 use yew::{AttrValue, Html, LocalServerRenderer, Properties, function_component, html};
 
+use crate::part::Part;
 use crate::prose::Prose;
 use crate::story::ui;
 
-/// Every block of the page, by the id under which components ask for it.
-pub async fn prose(record: &'static Record) -> Prose {
-    let mut blocks: Vec<(AttrValue, Html)> = vec![
-        ("header".into(), header::header(record)),
-        ("figures".into(), header::start(record)),
-        ("find".into(), find::find()),
-        ("draw".into(), draw::invitation(record)),
-        ("rest".into(), rest(record)),
-        ("person".into(), people::options(record, false, ui::ANYONE)),
-        ("place".into(), people::options(record, true, ui::ANYWHERE)),
-        ("picture".into(), picture::picture(record)),
-        ("tables".into(), tables::tables(record)),
-    ];
-    for chapter in &record.chapters {
-        blocks.push((chapter.id.clone().into(), chapter::chapter(record, chapter)));
+/// Every block of a page, by the id under which components ask for it.
+pub async fn prose(record: &'static Record, part: Part) -> Prose {
+    let mut blocks: Vec<(AttrValue, Html)> = match part {
+        Part::Page => vec![
+            ("header".into(), header::header(record)),
+            ("figures".into(), header::start(record)),
+            ("find".into(), find::find()),
+            ("draw".into(), draw::invitation(record)),
+            ("rest".into(), rest(record)),
+        ],
+        _ => vec![("header".into(), guest::header(record, part)), ("rest".into(), guest::rest(record, part))],
+    };
+    if part.has_chart() {
+        blocks.push(("picture".into(), picture::picture(part)));
+        blocks.push(("tables".into(), tables::tables(record)));
     }
-    for event in &record.events {
-        blocks.push((event.id.clone().into(), events::event(record, event)));
+    if part.has_events() {
+        blocks.push(("person".into(), people::options(record, false, ui::ANYONE)));
+        blocks.push(("place".into(), people::options(record, true, ui::ANYWHERE)));
+        for chapter in &record.chapters {
+            blocks.push((chapter.id.clone().into(), chapter::chapter(record, chapter)));
+        }
+        for event in &record.events {
+            blocks.push((event.id.clone().into(), events::event(record, event)));
+        }
     }
     let mut rendered = Vec::new();
     for (id, html) in blocks {
@@ -59,6 +69,7 @@ pub async fn source_page(record: &'static Record) -> AttrValue {
     render(source_list::list(record)).await
 }
 
+pub use guest::root;
 pub use source_list::FILE as SOURCES;
 
 /// A section that is prose and nothing else.
@@ -72,7 +83,7 @@ struct Section {
 }
 
 /// Everything after the timeline, in its order.
-const SECTIONS: [Section; 10] = [
+const SECTIONS: [Section; 11] = [
     Section {
         id: "quotes",
         heading: ui::QUOTES_HEADING,
@@ -117,6 +128,7 @@ const SECTIONS: [Section; 10] = [
         html: source_list::sources,
     },
     Section { id: "cite", heading: ui::CITE_HEADING, there: |_| true, html: cite::cite },
+    Section { id: "embed", heading: ui::KIT_HEADING, there: |_| true, html: |_| kit::kit() },
     Section { id: "data", heading: ui::DATA_HEADING, there: |record| !record.charts.is_empty(), html: method::data },
 ];
 

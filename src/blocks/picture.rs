@@ -1,7 +1,7 @@
-use record::Record;
 use yew::{AttrValue, Html, html};
 
 use crate::chart::{Frame, place, svg};
+use crate::part::Part;
 use crate::story::STORY;
 use crate::view::View;
 
@@ -9,11 +9,11 @@ use crate::view::View;
 pub const WIDTHS: [(&str, f64, f64); 2] = [("narrow", 340.0, 290.0), ("broad", 760.0, 410.0)];
 
 /// The first chart as SVG, once for each range of widths; CSS shows the one that fits.
-pub fn picture(_: &'static Record) -> Html {
+pub fn picture(part: Part) -> Html {
     if STORY.charts.is_empty() {
         return html! {};
     }
-    let view = View::new(&STORY);
+    let view = part.settle(View::new(&STORY), None);
     html! { <>{ for WIDTHS.iter().map(|(class, width, height)| {
         let frame = Frame { width: *width, height: *height, ratio: 1.0 };
         let text = svg(&place(&STORY, &view, frame));

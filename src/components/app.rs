@@ -5,6 +5,7 @@ use super::notices::notices;
 use super::state::{Change, State};
 use super::timeline::timeline;
 use super::tour::{tour, tour_steps};
+use crate::part::Part;
 use crate::prose::Prose;
 use crate::story::STORY;
 use crate::view::Action;
@@ -12,13 +13,15 @@ use crate::web;
 
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
+    pub part: Part,
     pub prose: Prose,
 }
 
-/// The whole page: the same tree at build and in the browser.
+/// The page, or the part of it that stands in a frame: the same tree at build and in the browser.
 #[function_component]
 pub fn App(props: &AppProps) -> Html {
-    let state = use_reducer(State::default);
+    let part = props.part;
+    let state = use_reducer(|| State::new(part));
     web::use_link(&state);
     web::use_keys(&state);
     web::use_swipe(&state);
@@ -33,16 +36,28 @@ pub fn App(props: &AppProps) -> Html {
             <header data-prose="header">{ prose.html("header") }</header>
             { notices(&state.rejections, &dismiss) }
             <main id="part-story">
-                { tour(&state) }
-                <div class="wide" data-prose="figures">{ prose.html("figures") }</div>
-                <div class="find needs-script" data-prose="find">{ prose.html("find") }</div>
-                <section id="part-draw" class="draw needs-script" data-prose="draw">{ prose.html("draw") }</section>
-                if !STORY.charts.is_empty() {
+                if part.has_tour() {
+                    { tour(&state) }
+                }
+                // A frame as tall as its content has no foot that stays in sight.
+                if part.has_tour() && part.framed() {
+                    { tour_steps(&state) }
+                }
+                if part == Part::Page {
+                    <div class="wide" data-prose="figures">{ prose.html("figures") }</div>
+                    <div class="find needs-script" data-prose="find">{ prose.html("find") }</div>
+                    <section id="part-draw" class="draw needs-script" data-prose="draw">{ prose.html("draw") }</section>
+                }
+                if part.has_chart() && !STORY.charts.is_empty() {
                     <ChartSection state={(*state).clone()} act={act.clone()} prose={prose.clone()} />
                 }
-                { timeline(&state, &act, prose) }
-                { tour_steps(&state.view) }
-                <div data-prose="rest" hidden={tour_on}>{ prose.html("rest") }</div>
+                if part.has_events() {
+                    { timeline(&state, &act, prose) }
+                }
+                if part == Part::Page {
+                    { tour_steps(&state) }
+                }
+                <div data-prose="rest" hidden={tour_on && part != Part::Tour}>{ prose.html("rest") }</div>
             </main>
         </div>
     }

@@ -2,15 +2,18 @@ use model::Chapter;
 use yew::{Html, html};
 
 use super::moment::moment_panel;
+use super::state::State;
 use crate::markup;
 use crate::moment::moment;
+use crate::part::Part;
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
-use crate::view::View;
 
 /// The events of a chapter. Nothing is ever taken out of the page: what is not shown is hidden.
-pub fn event_list(chapter: &Chapter, view: &View, prose: &Prose) -> Html {
-    let events = chapter.first..chapter.end;
+pub fn event_list(chapter: &Chapter, state: &State, prose: &Prose) -> Html {
+    let view = &state.view;
+    // The tour by itself holds its own few and no others.
+    let events = (chapter.first..chapter.end).filter(|index| state.part != Part::Tour || chapter.steps.contains(index));
     // The tour shows its own few, whatever else the reader has narrowed the timeline to.
     let shows = |index: usize| match view.tour {
         Some(_) => chapter.steps.contains(&index),

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::link::Rejected;
+use crate::part::Part;
 use crate::story::STORY;
 use crate::view::{Action, View, reduce};
 
@@ -10,6 +11,8 @@ use crate::view::{Action, View, reduce};
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     pub view: View,
+    /// Which part of the explainer this page holds; it never changes.
+    pub part: Part,
     /// What the link that led here said badly.
     pub rejections: Rejections,
     /// The page has taken over from the prerendered one.
@@ -30,9 +33,10 @@ pub enum Change {
     Resume(Option<usize>),
 }
 
-impl Default for State {
-    fn default() -> State {
-        State { view: View::new(&STORY), rejections: Rc::new([]), live: false, resume: None }
+impl State {
+    pub fn new(part: Part) -> State {
+        let view = part.settle(View::new(&STORY), None);
+        State { view, part, rejections: Rc::new([]), live: false, resume: None }
     }
 }
 
@@ -43,9 +47,9 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut next = (*self).clone();
         match change {
-            Change::Act(action) => next.view = reduce(&self.view, action, &STORY),
+            Change::Act(action) => next.view = self.part.settle(reduce(&self.view, action, &STORY), self.view.tour),
             Change::Link(view, rejected) => {
-                next.view = view;
+                next.view = self.part.settle(view, None);
                 next.live = true;
                 next.rejections = rejected.into();
             }

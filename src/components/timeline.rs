@@ -10,7 +10,7 @@ use crate::story::{STORY, ui};
 use crate::timeline::{shown, step};
 use crate::view::{Action, View, all};
 use crate::web;
-use crate::words::fill;
+use crate::words::{self, fill};
 
 /// The story, chapter by chapter and event by event.
 pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
@@ -25,7 +25,7 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
                 { for STORY.chapters.iter().enumerate().map(|(step, chapter)| html! {
                     <div key={chapter.id} class="chapter" hidden={view.tour.is_some_and(|tour| tour != step)}>
                         <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
-                        { event_list(chapter, view, prose) }
+                        { event_list(chapter, state, prose) }
                     </div>
                 }) }
                 { stepper(view) }
@@ -45,12 +45,20 @@ fn controls(view: &View, act: &Callback<Action>, prose: &Prose) -> Html {
         choice.shape = kind.shape.name();
         kinds.push(choice);
     }
+    // Only a link narrows the page to a time; from here it is widened again.
+    let mut times = Vec::new();
+    if view.from.is_some() || view.to.is_some() {
+        times.push(Choice::new("all", ui::ALL_TIME, false, Action::SetTime(None, None)));
+        times.push(Choice::new("time", "", true, Action::SetTime(view.from, view.to)));
+        times[1].label = words::span(view.from, view.to).into();
+    }
     let lengths = vec![
         Choice::new("short", ui::DETAIL_SHORT, !view.full, Action::SetFull(false)),
         Choice::new("full", ui::DETAIL_FULL, view.full, Action::SetFull(true)),
     ];
     html! {
         <div class="controls needs-script">
+            { choices("time", ui::TIME_CHOICE, times, act) }
             { choices("kinds", ui::KINDS_CHOICE, kinds, act) }
             { choices("length", ui::DETAIL_CHOICE, lengths, act) }
             { names(view, false, act, prose) }

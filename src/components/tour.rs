@@ -3,6 +3,7 @@ use yew::{Html, html};
 use super::state::State;
 use crate::link;
 use crate::markup::{self, markup};
+use crate::part::Part;
 use crate::story::{STORY, ui};
 use crate::view::{Action, View, reduce};
 use crate::words::fill;
@@ -45,7 +46,7 @@ pub fn tour(state: &State) -> Html {
                     &values,
                 );
             }
-            let values = [("href", &*to(view, None)), ("leave", ui::TOUR_LEAVE)];
+            let values = [("href", &*out(state)), ("leave", if alone(state) { ui::WHOLE } else { ui::TOUR_LEAVE })];
             text += &markup("</ol><a class=\"leave\" href=\"{href}\">{leave}</a></nav>", &values);
             STORY.chapters[at].title
         }
@@ -59,7 +60,8 @@ pub fn tour(state: &State) -> Html {
 }
 
 /// Previous and next at the end of a step; nothing outside of the tour.
-pub fn tour_steps(view: &View) -> Html {
+pub fn tour_steps(state: &State) -> Html {
+    let view = &state.view;
     let mut text = String::new();
     if let Some(at) = view.tour {
         text += &markup("<nav class=\"stepper\" id=\"part-steps\" aria-label=\"{name}\">", &[("name", ui::TOUR_STEPS)]);
@@ -71,10 +73,21 @@ pub fn tour_steps(view: &View) -> Html {
         }
         let next = STORY.chapters.get(at + 1);
         let label = next.map_or(ui::TOUR_END.to_owned(), |next| fill(ui::TOUR_NEXT, &[("title", next.title)]));
-        let href = to(view, next.map(|_| at + 1));
+        let href = if next.is_some() { to(view, Some(at + 1)) } else { out(state) };
         text += &markup("<a rel=\"next\" href=\"{href}\">{label}</a></nav>", &[("href", &href), ("label", &label)]);
     }
     markup::html(text)
+}
+
+/// Whether the page holds nothing but the tour.
+fn alone(state: &State) -> bool {
+    state.part == Part::Tour
+}
+
+/// The link out of the tour: to the rest of this page, or where there is none to the explainer.
+fn out(state: &State) -> String {
+    let link = to(&state.view, None);
+    if alone(state) { ["../../", &link].concat() } else { link }
 }
 
 /// The link to a step, or out of the tour.

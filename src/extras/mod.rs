@@ -5,6 +5,7 @@
 
 pub mod board;
 mod drawing;
+pub mod kit;
 mod melody;
 mod picture;
 mod shown;

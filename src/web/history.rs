@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, MouseEvent};
+use web_sys::{Element, Event, History, Location, MouseEvent};
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
 use super::{document, show, window};
@@ -106,14 +106,12 @@ fn follow_view(event: &Event) -> bool {
         return false;
     }
     let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href^='?']").ok()?);
-    let Some(address) = link.and_then(|link| link.get_attribute("href")) else { return false };
+    let Some(link) = link.and_then(|link| link.get_attribute("href")) else { return false };
     let Some(history) = window().and_then(|window| window.history().ok()) else { return false };
     // Without a parameter left, an address has no question mark either.
-    let address = address
-        .strip_prefix('?')
-        .filter(|rest| rest.starts_with('#'))
-        .map_or_else(|| address.clone(), |id| path() + id);
-    if history.push_state_with_url(&JsValue::NULL, "", Some(&address)).is_err() {
+    let address = self::address(if link.starts_with("?#") { &link[1..] } else { &link });
+    let going = if framed() { History::replace_state_with_url } else { History::push_state_with_url };
+    if going(&history, &JsValue::NULL, "", Some(&address)).is_err() {
         return false;
     }
     event.prevent_default();
@@ -123,21 +121,28 @@ fn follow_view(event: &Event) -> bool {
     true
 }
 
-fn path() -> String {
-    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+/// The address of a link of this page, with what the frame needs of the one before. With the path: an empty address would
+/// leave the old query in place.
+fn address(link: &str) -> String {
+    part(Location::pathname) + &link::keep(link, &part(Location::search))
+}
+
+fn part(part: fn(&Location) -> Result<String, JsValue>) -> String {
+    window().and_then(|window| part(&window.location()).ok()).unwrap_or_default()
+}
+
+/// In a frame "back" leads away from the page around it, not through the steps in here.
+fn framed() -> bool {
+    window().is_some_and(|window| window.parent().is_ok_and(|parent| parent.as_ref() != Some(&window)))
 }
 
 fn read() -> (View, Vec<Rejected>) {
-    let location = window().map(|window| window.location());
-    let part = |part: fn(&web_sys::Location) -> Result<String, JsValue>| {
-        location.as_ref().and_then(|location| part(location).ok()).unwrap_or_default()
-    };
     let exists = |id: &str| document().is_some_and(|document| document.get_element_by_id(id).is_some());
-    let (query, fragment) = (part(web_sys::Location::search), part(web_sys::Location::hash));
+    let (query, fragment) = (part(Location::search), part(Location::hash));
     let (view, rejected) = link::read(&query, &fragment, &STORY, exists);
     // A record of another part has led out of the tour: so must the address.
     if view.tour.is_none() && query.contains("tour=") {
-        replace(&(path() + &link::write(&view, &STORY)));
+        replace(&address(&link::write(&view, &STORY)));
     }
     (view, rejected)
 }
@@ -150,14 +155,12 @@ fn replace(address: &str) {
 
 fn write(before: &View, view: &View) {
     let entry = link::entry(before, view, &STORY);
-    // With the path: an empty address would leave the old query in place.
-    let address = path() + &link::write(view, &STORY);
-    match entry {
-        Entry::New => {
-            let history = window().and_then(|window| window.history().ok());
-            let _ = history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
-        }
-        Entry::Same => replace(&address),
+    let address = address(&link::write(view, &STORY));
+    if entry == Entry::Same || framed() {
+        replace(&address);
+    } else {
+        let history = window().and_then(|window| window.history().ok());
+        let _ = history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
     }
     if entry == Entry::New
         && before.focus != view.focus

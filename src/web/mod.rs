@@ -21,13 +21,16 @@ use web_sys::{Document, Element, ScrollIntoViewOptions, ScrollLogicalPosition, W
 use yew::{AttrValue, Event, PointerEvent, Renderer};
 
 use crate::components::{App, AppProps};
+use crate::part::Part;
 use crate::prose::Prose;
 
 /// Takes over the prerendered page.
 pub fn start() {
     let Some(root) = document().and_then(|document| document.get_element_by_id("app")) else { return };
+    let part = document().and_then(|document| document.document_element()?.get_attribute("data-part"));
+    let part = Part::named(part.as_deref().unwrap_or_default());
     let prose = collect(&root);
-    Renderer::<App>::with_root_and_props(root, AppProps { prose }).hydrate();
+    Renderer::<App>::with_root_and_props(root, AppProps { part, prose }).hydrate();
 }
 
 /// The prose of the page, before yew takes over its nodes.

@@ -98,6 +98,18 @@ impl Page {
         Ok(serde_json::from_str(&text).unwrap_or(Value::Null))
     }
 
+    /// The value of an expression in a frame, which an expression of the page around it gives.
+    pub async fn within(&self, frame: &str, expression: &str) -> Value {
+        let found = self.driver.execute(format!("return {frame}"), Vec::new()).await;
+        let element = found.and_then(|found| found.element()).unwrap_or_else(|error| panic!("{frame}: {error}"));
+        element.enter_frame().await.unwrap_or_else(|error| panic!("{frame}: {error}"));
+        let script = format!("(async () => JSON.stringify(await ({expression})))()");
+        let said = engine::run(&self.driver, &script).await;
+        self.driver.enter_default_frame().await.unwrap();
+        let text = said.unwrap_or_else(|fault| panic!("{frame}: {expression}: {fault}"));
+        serde_json::from_str(&text).unwrap_or(Value::Null)
+    }
+
     pub async fn text(&self, css: &str) -> String {
         self.eval(&format!("document.querySelector({css:?}).innerText"))
             .await

@@ -74,6 +74,13 @@ impl Server {
         Server { address, state }
     }
 
+    /// A server of pages of a test's own, with another origin than the built page.
+    pub fn of_others(policy: &'static str) -> Server {
+        let server = Server::start("DIST", policy);
+        server.serve(Path::new("/nonexistent"));
+        server
+    }
+
     /// The built folder that a variable names.
     pub fn built(build: &str) -> PathBuf {
         let usual = if build == "DIST" { "../../dist" } else { "../../target/small" };
@@ -126,6 +133,12 @@ impl Server {
         self.state.lock().unwrap().added.insert(file.to_owned(), text.to_owned());
     }
 
+    /// Adds a file from elsewhere, as a script that a host runs.
+    pub fn add_file(&self, file: &str, from: &Path) {
+        let text = fs::read_to_string(from).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+        self.add(file, &text);
+    }
+
     /// What was asked for since the last time.
     pub fn asked(&self) -> Vec<Asked> {
         std::mem::take(&mut self.state.lock().unwrap().asked)
@@ -161,7 +174,8 @@ fn answer(mut stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
     let Some(line) = lines.next() else { return Ok(()) };
     let headers: BTreeSet<String> = lines.take_while(|line| !line.is_empty()).map(|line| line.to_lowercase()).collect();
     let path = line.split(' ').nth(1).unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
-    let inside = path.strip_prefix(FOLDER).map(|path| if path.is_empty() { "index.html" } else { path });
+    let page = format!("{path}index.html");
+    let inside = if path.ends_with('/') { &page } else { path }.strip_prefix(FOLDER);
     let listen = Engine::chosen() == Engine::Webkit;
     if listen && inside == Some("said") {
         let length = headers.iter().find_map(|header| header.strip_prefix("content-length: ")?.parse().ok());

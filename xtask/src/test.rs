@@ -37,7 +37,7 @@ pub fn browser(arguments: &[&str]) -> Outcome {
 
 /// Runs the browser tests in every engine, to the end, and tells how many passed in each.
 fn run(engines: Vec<Ready>, arguments: &[&str]) -> Outcome {
-    let axe = tools::axe()?;
+    let (axe, hosts) = (tools::axe()?, tools::hosts()?);
     let mut told = Vec::new();
     let mut failed = Vec::new();
     for engine in engines {
@@ -45,7 +45,11 @@ fn run(engines: Vec<Ready>, arguments: &[&str]) -> Outcome {
         let threads: &[&str] =
             if arguments.contains(&"--") { &["--test-threads=2"] } else { &["--", "--test-threads=2"] };
         tests.args(arguments).args(threads).env("ENGINE", engine.name).envs(engine.variables);
-        tests.env("DIST", root().join("dist")).env("SMALL", root().join("target/small")).env("AXE", &axe);
+        tests
+            .env("DIST", root().join("dist"))
+            .env("SMALL", root().join("target/small"))
+            .env("AXE", &axe)
+            .env("HOSTS", &hosts);
         let started = Instant::now();
         let (passed, broken) = count(&format!("running the browser tests in {}", engine.name), &mut tests)?;
         told.push(format!("{}: {passed} passed, {broken} failed, {} s", engine.name, started.elapsed().as_secs()));

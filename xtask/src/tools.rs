@@ -15,6 +15,19 @@ const WORLD_ATLAS: &str = "2.0.2";
 const TOPOJSON: &str = "3.1.0";
 const GECKODRIVER: &str = "0.37.1";
 const AXE: &str = "4.14.1";
+/// The scripts that newsrooms have on their pages, for tests only. A change here is another folder: count it up.
+const HOSTS: (&str, [&str; 7]) = (
+    "1",
+    [
+        "@datawrapper/chart-core@8.47.0",
+        "@iframe-resizer/parent@5.5.9",
+        "@newswire/frames@1.0.0",
+        "@nprapps/sidechain@1.1.5",
+        "@open-iframe-resizer/core@2.1.0",
+        "iframe-resizer@4.4.5",
+        "pym.js@1.3.2",
+    ],
+);
 
 /// Gets every tool that is missing; gives the folders to put on the path.
 pub fn all() -> Outcome<Vec<PathBuf>> {
@@ -43,6 +56,17 @@ pub fn geckodriver() -> Outcome<PathBuf> {
 /// The script that looks for barriers in a page.
 pub fn axe() -> Outcome<PathBuf> {
     Ok(npm("axe-core", AXE)?.with_file_name("axe-core").join("axe.min.js"))
+}
+
+/// The folder of node packages with the scripts of hosts.
+pub fn hosts() -> Outcome<PathBuf> {
+    let (version, packages) = HOSTS;
+    install("hosts", version, "node_modules", |folder| {
+        let mut command = Command::new("npm");
+        command.args(["install", "--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--prefix"]).arg(folder);
+        command.args(packages).current_dir(env::temp_dir());
+        step("fetching the scripts of hosts by npm (once for this user)", &mut command)
+    })
 }
 
 /// The path with the tools before everything else.

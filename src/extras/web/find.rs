@@ -74,11 +74,11 @@ pub fn begin(input: &HtmlElement) -> Option<()> {
 /// Puts what is searched for into the address, of which the page then takes note.
 fn write(query: &str) -> Option<()> {
     let view = reduce(&view()?, Action::Find(query.into()), &STORY);
-    let link = link::write(&view, &STORY);
-    let path = window()?.location().pathname().ok()?;
+    let location = window()?.location();
+    let link = location.pathname().ok()? + &link::keep(&link::write(&view, &STORY), &location.search().ok()?);
     // A frame may refuse, or a browser that counts changes: the results stand all the same.
     let history = window()?.history().ok()?;
-    history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&(path + &link))).ok()?;
+    history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&link)).ok()?;
     window()?.dispatch_event(&Event::new("popstate").ok()?).ok()?;
     Some(())
 }

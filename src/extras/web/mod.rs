@@ -4,6 +4,7 @@
 
 mod find;
 mod game;
+mod kit;
 mod share;
 mod sound;
 mod take;
@@ -31,6 +32,7 @@ pub fn run(name: &str, button: &HtmlElement) {
         "link" => share::link(button),
         "quote" => share::quote(button),
         "text" => share::text(button),
+        "embed" => kit::open(button),
         "theme" => theme::choose(button),
         _ => None,
     };
@@ -60,14 +62,21 @@ fn view() -> Option<View> {
     Some(link::read(&location.search().ok()?, &location.hash().ok()?, &STORY, exists).0)
 }
 
-/// The address of the page with a view: nothing that a host or a campaign has added. It leads to the chart, unless the
+/// The address of the explainer with a view: nothing that a host or a campaign has added. It leads to the chart, unless the
 /// reader is at a record.
 fn address(view: &View) -> String {
-    let base = document().and_then(|document| document.base_uri().ok()?).unwrap_or_default();
-    let page = base.split(['?', '#']).next().unwrap_or_default();
+    let page = place().unwrap_or_default();
     let link = link::write(view, &STORY);
     let place = if link.contains('#') { "" } else { "#part-trade" };
     format!("{page}{link}{place}")
+}
+
+/// The address of the explainer itself: of this page, or from a part of it in a frame what its root element names.
+fn place() -> Option<String> {
+    let document = document()?;
+    let root = document.document_element()?.get_attribute("data-root");
+    let place = web_sys::Url::new_with_base(&root.unwrap_or(".".to_owned()), &document.base_uri().ok()??).ok()?;
+    Some(place.href())
 }
 
 /// The colours of the page as it is now, light or dark.

@@ -7,9 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use super::take::{ByHand, show};
-use super::{document, part, status, window};
+use super::{document, part, place, status, view, window};
 use crate::link;
-use crate::story::ui;
+use crate::story::{STORY, ui};
 
 pub fn link(button: &HtmlElement) -> Option<()> {
     let (window, address) = (window()?, address()?);
@@ -44,7 +44,7 @@ pub fn quote(button: &HtmlElement) -> Option<()> {
         part("blockquote"),
         format!("— {}, {}", part("figcaption p"), part(".meta b")),
         format!("{}: {}, {}", ui::QUOTE_SOURCE, part(".citations a"), source.get_attribute("href")?),
-        format!("{}#{}", page(&address()?), card.id()),
+        page("quote", &card.id(), "")?,
     ];
     copy(button, lines.join("\n"), ui::COPIED)
 }
@@ -52,19 +52,38 @@ pub fn quote(button: &HtmlElement) -> Option<()> {
 /// The text that stands before the button, with the address of the page in its place.
 pub fn text(button: &HtmlElement) -> Option<()> {
     let text = button.previous_element_sibling()?.text_content()?;
-    copy(button, text.replace(ui::CITE_ADDRESS, page(&address()?)), ui::COPIED)
+    copy(button, text.replace(ui::CITE_ADDRESS, &place()?), ui::COPIED)
 }
 
-/// The address of what is shown, without what hosts have added to it.
+/// The address of what is shown, without what hosts have added to it. Where that is a record with a page of its own, or a
+/// step of the tour, the address is that page's: whoever is sent it sees what it is about.
 fn address() -> Option<String> {
-    Some(link::own(&window()?.location().href().ok()?))
+    let view = view()?;
+    let own = link::write(&view, &STORY);
+    let query = own.split('#').next().unwrap_or_default();
+    if let Some(step) = view.tour {
+        let rest = query.split_once('&').map_or(String::new(), |(_, rest)| ["?", rest].concat());
+        return page("chapter", STORY.chapters[step].id, &rest);
+    }
+    let focus = view.focus.as_deref();
+    let kind = focus.and_then(|id| document()?.get_element_by_id(id)?.get_attribute("data-kind"));
+    let paged = focus.zip(kind).and_then(|(id, kind)| page(&kind, id, query));
+    paged.or_else(|| Some(place()? + &own))
 }
 
-fn page(address: &str) -> &str {
-    address.split(['?', '#']).next().unwrap_or_default()
+/// The page of a record, in the state that a query says.
+fn page(kind: &str, id: &str, query: &str) -> Option<String> {
+    let folder = match kind {
+        "event" => "e/",
+        "quote" => "q/",
+        "claim" => "c/",
+        "chapter" => "t/",
+        _ => return None,
+    };
+    Some([&place()?, folder, id, "/", query].concat())
 }
 
-fn copy(button: &Element, text: String, word: &'static str) -> Option<()> {
+pub fn copy(button: &Element, text: String, word: &'static str) -> Option<()> {
     let navigator = window()?.navigator();
     let written = || {
         let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;

@@ -129,7 +129,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 /// Runs a script by WebDriver alone.
-async fn run(driver: &WebDriver, script: &str) -> Result<String, String> {
+pub async fn run(driver: &WebDriver, script: &str) -> Result<String, String> {
     let script = format!(
         "const done = arguments[arguments.length - 1]; ({script}).then(said => done(['said', said]), fault => done(['fault', String(fault)]))"
     );

@@ -1,0 +1,55 @@
+//! What a page that stands in somebody else's has round its part: a head of two lines, and where it comes from.
+
+use record::{Event, Quote, Record};
+use yew::{Html, html};
+
+use super::parts::{date, speaker};
+use super::{claims, quotes};
+use crate::part::Part;
+use crate::story::ui;
+use crate::words::fill;
+
+pub fn header(record: &'static Record, part: Part) -> Html {
+    let head = &record.story[0];
+    html! {
+        <>
+            <h1><a href={root(part)}>{ head.title.clone() }</a></h1>
+            if part == Part::All { <p class="standfirst">{ head.standfirst.clone() }</p> }
+        </>
+    }
+}
+
+/// What follows the part, and the way to the explainer.
+pub fn rest(record: &'static Record, part: Part) -> Html {
+    let head = &record.story[0];
+    let told = !part.has_events() && part.has_chart();
+    html! {
+        <>
+            if matches!(part, Part::All | Part::Quotes) { <section id="part-quotes">{ quotes::quotes(record) }</section> }
+            if part == Part::All { <section id="part-claims">{ claims::claims(record) }</section> }
+            <footer>
+                <p><a href={root(part)}>{ ui::WHOLE }</a>{ ": " }{ head.title.clone() }{ " · " }{ fill(ui::UPDATED, &[("date", &date(&head.updated))]) }</p>
+            </footer>
+            // What a point of the chart brings forward is named from here.
+            if told || part == Part::Tour { <div hidden=true>{ for record.events.iter().map(|event| event_name(event)) }</div> }
+            if !matches!(part, Part::All | Part::Quotes) { <div hidden=true>{ for record.quotes.iter().map(|quote| quote_name(record, quote)) }</div> }
+        </>
+    }
+}
+
+/// The way from a part's folder to the explainer's.
+pub fn root(part: Part) -> &'static str {
+    match part {
+        Part::Page => "./",
+        Part::All => "../",
+        _ => "../../",
+    }
+}
+
+fn event_name(event: &'static Event) -> Html {
+    html! { <div data-prose={event.id.clone()}><h4><a href={format!("#{}", event.id)}>{ event.title.clone() }</a></h4></div> }
+}
+
+fn quote_name(record: &'static Record, quote: &'static Quote) -> Html {
+    html! { <div data-prose={quote.id.clone()}><p>{ "“" }{ quote.text.clone() }{ "”" }</p><b>{ speaker(record, &quote.speaker) }</b></div> }
+}

@@ -1,0 +1,62 @@
+//! What makes a page fit for somebody else's: every link leads somewhere from within a frame.
+//!
+//! Invariant: a link within the page stays one only where the page holds what it names.
+
+use std::collections::BTreeSet;
+
+use record::Record;
+
+use crate::blocks::root;
+use crate::part::Part;
+
+/// The folder of a part, below the explainer's.
+pub fn folder(part: Part) -> String {
+    match part {
+        Part::Page => String::new(),
+        Part::All => "embed".to_owned(),
+        _ => format!("embed/{}", part.name()),
+    }
+}
+
+/// Whether the record has anything for a part.
+pub fn there(part: Part, record: &Record) -> bool {
+    match part {
+        Part::Page | Part::All | Part::Timeline => true,
+        Part::Tour => !record.chapters.is_empty(),
+        Part::Chart => !record.charts.is_empty(),
+        Part::Quotes => !record.quotes.is_empty(),
+    }
+}
+
+/// The markup of a part with its links led out: what it does not hold stands in the explainer, what it cites elsewhere, and
+/// both open beside the page around it.
+pub fn led_out(markup: &str, part: Part) -> String {
+    const LINK: &str = " href=\"";
+    let ids: BTreeSet<&str> = markup.split(" id=\"").skip(1).filter_map(|after| after.split('"').next()).collect();
+    let mut out = String::with_capacity(markup.len());
+    let mut rest = markup;
+    while let Some(at) = rest.find(LINK) {
+        let (before, after) = rest.split_at(at + LINK.len());
+        let end = after.find('"').unwrap_or(after.len());
+        let (to, tail) = after.split_at(end);
+        out.push_str(before);
+        let held = to.split_once('#').is_some_and(|(_, id)| ids.contains(id));
+        // Links of the live page itself are `?…`; those to a record of it are led out only if it does not hold the record.
+        let elsewhere = match to.as_bytes().first() {
+            Some(b'#') => !held,
+            Some(b'?') => to.contains('#') && !held,
+            _ => to.starts_with('.') || to.starts_with("http"),
+        };
+        let beside = to.strip_prefix("./").unwrap_or(to);
+        if elsewhere {
+            // What is led out already says from where.
+            let from = if to.starts_with("../") || to.starts_with("http") { "" } else { root(part) };
+            out.push_str(&[from, beside, "\" target=\"_blank"].concat());
+        } else {
+            out.push_str(to);
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}

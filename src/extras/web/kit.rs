@@ -1,0 +1,189 @@
+//! "Embed this": what an editor chooses, the frame as it will stand, and the snippet to paste.
+
+use js_sys::Reflect;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
+
+use super::share::copy;
+use super::{document, part, place, view, window};
+use crate::extras::kit::{Kit, What};
+use crate::markup::{escape, markup};
+use crate::part::Part;
+use crate::story::ui;
+
+/// The tallest frame that a snippet asks for; what is longer scrolls in it where no script makes it as tall as its content.
+const TALLEST: u32 = 900;
+
+const FORM: &str = "<div class=\"kit\"><div class=\"choice\"><label>{what} <select name=\"what\">{parts}</select></label> \
+    <label>{theme} <select name=\"theme\"><option value=\"\">{auto}</option><option value=\"light\">{light}</option><option value=\"dark\">{dark}</option></select></label></div>\
+    <div class=\"choice\"><label>{from} <input name=\"from\" inputmode=\"numeric\" pattern=\"\\d{4}\" size=\"4\"></label> <label>{to} <input name=\"to\" inputmode=\"numeric\" pattern=\"\\d{4}\" size=\"4\"></label> \
+    <label><input type=\"checkbox\" name=\"plain\"> {plain}</label> <label><input type=\"checkbox\" name=\"transparent\"> {transparent}</label> \
+    <label><input type=\"checkbox\" name=\"script\"> {script}</label></div>\
+    <p class=\"hint\">{hint}</p>\
+    <label>{snippet}<textarea readonly class=\"by-hand\" name=\"snippet\" spellcheck=\"false\"></textarea></label>\
+    <button type=\"button\" name=\"copy\">{copy}</button>\
+    <p><b>{preview}</b></p><iframe title=\"{preview}\" class=\"preview\"></iframe></div>";
+
+/// Opens the kit, once.
+pub fn open(button: &HtmlElement) -> Option<()> {
+    let part = part(button)?;
+    if part.query_selector(".kit").ok()?.is_some() {
+        return None;
+    }
+    let parts = [
+        ("all", ui::KIT_ALL),
+        ("tour", ui::TOUR_NAME),
+        ("chart", ui::CHART_HEADING),
+        ("timeline", ui::TIMELINE_HEADING),
+        ("quotes", ui::QUOTES_HEADING),
+    ];
+    let mut options: String = parts.iter().map(|(value, label)| option(value, label)).collect::<Vec<_>>().concat();
+    options += &records("quote", ui::KIT_QUOTE, "blockquote p")?;
+    options += &records("claim", ui::KIT_CLAIM, "h3")?;
+    let form = FORM.replace("{parts}", &options);
+    let form = markup(
+        &form,
+        &[
+            ("what", ui::KIT_WHAT),
+            ("theme", ui::THEME_CHOICE),
+            ("auto", ui::THEME_AUTO),
+            ("light", ui::THEME_LIGHT),
+            ("dark", ui::THEME_DARK),
+            ("from", ui::FROM_YEAR),
+            ("to", ui::TO_YEAR),
+            ("plain", ui::KIT_PLAIN),
+            ("transparent", ui::KIT_TRANSPARENT),
+            ("script", ui::KIT_SCRIPT),
+            ("hint", ui::KIT_HINT),
+            ("snippet", ui::KIT_SNIPPET),
+            ("copy", ui::COPY_TEXT),
+            ("preview", ui::KIT_PREVIEW),
+        ],
+    );
+    button.insert_adjacent_html("afterend", &form).ok()?;
+    button.set_attribute("hidden", "").ok()?;
+    let kit = part.query_selector(".kit").ok()??;
+    let view = view()?;
+    for (name, month) in [("from", view.from), ("to", view.to)] {
+        if let Some(month) = month {
+            set(&field(&kit, name)?, "value", &(month / 12).to_string().into());
+        }
+    }
+    show(&kit);
+    let changed = {
+        let kit = kit.clone();
+        Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            let copying = event.type_() == "click";
+            let of = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let pressed = of.filter(|of| of.get_attribute("name").as_deref() == Some("copy"));
+            match (copying, pressed) {
+                (true, Some(button)) => {
+                    drop(field(&kit, "snippet").and_then(|of| copy(&button, text(&of, "value"), ui::COPIED)))
+                }
+                (false, _) => drop(show(&kit)),
+                _ => {}
+            }
+        })
+    };
+    for event in ["change", "click"] {
+        kit.add_event_listener_with_callback(event, changed.as_ref().unchecked_ref()).ok()?;
+    }
+    changed.forget();
+    // The frame says how tall its content is: so tall the snippet asks for it.
+    let told = {
+        let kit = kit.clone();
+        Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| drop(measured(&kit, &event)))
+    };
+    window()?.add_event_listener_with_callback("message", told.as_ref().unchecked_ref()).ok()?;
+    told.forget();
+    field(&kit, "what")?.dyn_into::<HtmlElement>().ok()?.focus().ok()
+}
+
+fn option(value: &str, label: &str) -> String {
+    ["<option value=\"", &escape(value), "\">", &escape(label), "</option>"].concat()
+}
+
+/// The records of a kind in the page, each by its first words.
+fn records(kind: &str, label: &str, words: &str) -> Option<String> {
+    let found = document()?.query_selector_all(&["[data-kind=", kind, "]"].concat()).ok()?;
+    let mut out = ["<optgroup label=\"", &escape(label), "\">"].concat();
+    for index in 0..found.length() {
+        let element: Element = found.item(index)?.dyn_into().ok()?;
+        let told = element.query_selector(words).ok().flatten().and_then(|part| part.text_content());
+        let told: String = told.unwrap_or_default().chars().take(60).collect();
+        out += &option(&[kind, ":", &element.id()].concat(), &told);
+    }
+    Some(out + "</optgroup>")
+}
+
+/// Writes the snippet and loads the frame anew if its address has changed.
+fn show(kit: &Element) -> Option<()> {
+    let chosen = chosen(kit)?;
+    let mut view = view()?;
+    (view.from, view.to) = (year(kit, "from").map(|year| year * 12), year(kit, "to").map(|year| year * 12 + 11));
+    let view = crate::view::reduce(&view, crate::view::Action::SetTime(view.from, view.to), &crate::story::STORY);
+    let (base, title) = (place()?, document()?.title());
+    let area: HtmlTextAreaElement = field(kit, "snippet")?.dyn_into().ok()?;
+    area.set_value(&chosen.snippet(&base, &view, &title));
+    let frame = kit.query_selector("iframe").ok()??;
+    let address = chosen.address(&base, &view);
+    if frame.get_attribute("src").as_deref() != Some(&address) {
+        frame.set_attribute("src", &address).ok()?;
+    }
+    Some(())
+}
+
+fn chosen(kit: &Element) -> Option<Kit> {
+    let what = text(&field(kit, "what")?, "value");
+    let what = match what.split_once(':') {
+        Some(("quote", id)) => What::Quote(id.to_owned()),
+        Some((_, id)) => What::Claim(id.to_owned()),
+        None => What::Part(Part::named(&what)),
+    };
+    let on = |name: &str| {
+        field(kit, name).and_then(|of| Reflect::get(&of, &"checked".into()).ok()).is_some_and(|on| on.is_truthy())
+    };
+    let height = kit.get_attribute("data-height").and_then(|height| height.parse().ok()).unwrap_or(TALLEST);
+    let theme = text(&field(kit, "theme")?, "value");
+    Some(Kit {
+        what,
+        theme,
+        plain: on("plain"),
+        transparent: on("transparent"),
+        script: on("script"),
+        height: height.min(TALLEST),
+    })
+}
+
+fn measured(kit: &Element, event: &JsValue) -> Option<()> {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let frame = kit.query_selector("iframe").ok()??;
+    let data = get(event, "data")?;
+    let same = get(event, "source")? == get(&frame, "contentWindow")? && get(&data, "type")? == "embed-size";
+    let height = get(&data, "height")?.as_f64().filter(|height| same && (1.0..1e6).contains(height))?;
+    let height = (height as u32).to_string();
+    if kit.get_attribute("data-height").as_deref() != Some(&height) {
+        kit.set_attribute("data-height", &height).ok()?;
+        frame.dyn_into::<HtmlElement>().ok()?.style().set_property("height", &[&height, "px"].concat()).ok()?;
+        show(kit)?;
+    }
+    Some(())
+}
+
+/// A year within reason; anything else is none.
+fn year(kit: &Element, name: &str) -> Option<i32> {
+    text(&field(kit, name)?, "value").trim().parse().ok().filter(|year| (1000..3000).contains(year))
+}
+
+fn field(kit: &Element, name: &str) -> Option<Element> {
+    kit.query_selector(&["[name=", name, "]"].concat()).ok()?
+}
+
+fn text(of: &Element, name: &str) -> String {
+    Reflect::get(of, &name.into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+fn set(of: &Element, name: &str, value: &JsValue) {
+    let _ = Reflect::set(of, &name.into(), value);
+}

@@ -1,0 +1,80 @@
+// Tells the page around this frame how tall the content is, in every way that hosts of embeds take already. Licence: MIT or
+// Apache 2.0.
+//
+// Invariants: without a page around, nothing is said. Only the parent is heard. Of what it says nothing comes back but the
+// names by which pym and iframe-resizer know this frame, and those only if they are plain words.
+(() => {
+  const root = document.documentElement;
+  const host = parent;
+  if (host === self) return;
+
+  const query = new URLSearchParams(location.search);
+  // The name under which an older Datawrapper script finds a frame: a part of its address, as it was when it was loaded.
+  const path = location.pathname;
+  const place = path.slice(path.lastIndexOf("embed/")) + location.search;
+  const plain = /^[^\s:<>"'&]{1,100}$/;
+  const child = plain.test(query.get("childId") ?? "") && query.get("childId");
+  let secret = /[?&#]secret=(\w{1,40})$/.exec(location.hash)?.[1];
+  let resizer, opener, sent;
+
+  const say = (message) => host.postMessage(message, "*");
+  const tell = (again) => {
+    const box = root.getBoundingClientRect();
+    const [width, height] = [Math.ceil(box.width), Math.ceil(box.height)];
+    // A frame in a closed tab has no size, and its content none that means anything.
+    if (!width || !innerWidth || (height === sent && !again)) return;
+    sent = height;
+    say({ "datawrapper-height": { [place]: height } });
+    say({ sentinel: "amp", type: "embed-size", height });
+    say(JSON.stringify({ src: location.href, context: "iframe.resize", height }));
+    if (child) say(`pymxPYMx${child}xPYMxheightxPYMx${height}`);
+    if (secret) say({ message: "height", value: height, secret });
+    if (opener) say({ type: "iframe-resized", width, height });
+    if (query.get("host") === "guardian") {
+      say(JSON.stringify({ id: "iframeMessenger:explainer", type: "set-height", value: height }));
+    }
+    // The first answer begins, all others must end in the name of what has seen the change.
+    if (resizer && again === "init") say(`[iFrameSizer]${resizer}:${height}:${width}:init`);
+    if (resizer) say(`[iFrameSizer]${resizer}:${height}:${width}:resizeObserver`);
+  };
+
+  addEventListener("message", ({ source, data }) => {
+    if (source !== host || !data) return;
+    if (typeof data === "string") {
+      const [id, , first] = data.startsWith("[iFrameSizer]") ? data.slice(13).split(":") : [];
+      if (/^(true|false)$/.test(first) && plain.test(id)) {
+        resizer = id;
+        tell("init");
+      } else if (id === "resize" || (child && data.startsWith(`pymxPYMx${child}xPYMxwidthxPYMx`))) {
+        tell(true);
+      }
+    } else if (data.type === "iframe-child-init" || data.type === "frames-init") {
+      opener ||= data.type === "iframe-child-init";
+      tell(true);
+    } else if (data.message === "ready" && /^\w{1,40}$/.test(data.secret)) {
+      secret = data.secret;
+      tell(true);
+    }
+  });
+
+  new ResizeObserver(() => tell()).observe(root);
+  // A browser tells a frame that is out of sight nothing of its size; by then the reader would see the page around it jump.
+  setInterval(tell, 1000);
+  const again = () => tell(true);
+  // A host that listens late has missed what was said before: once more when everything is there, and for a while after.
+  addEventListener("load", () => [0, 300, 1000, 3000].map((wait) => setTimeout(again, wait)));
+  addEventListener("explainer-live", again);
+  document.fonts?.ready.then(again);
+
+  // What this page does not hold stands in the explainer. A frame without an origin of its own may open no window: there the
+  // explainer opens in the frame.
+  if (!root.dataset.root) return;
+  const [whole, here] = [root.dataset.root, "."].map((path) => new URL(path, location).href);
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href]");
+    if (!link) return;
+    const to = link.getAttribute("href");
+    if (to[0] === "#" && to[1] && !document.getElementById(to.slice(1))) link.href = whole + to;
+    if (link.href.startsWith(whole) && !link.href.startsWith(here)) link.target = self.origin === "null" ? "" : "_blank";
+  }, true);
+})();
