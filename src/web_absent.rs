@@ -20,6 +20,9 @@ pub fn use_swipe(_state: &UseReducerHandle<State>) {}
 pub fn use_memory(_state: &UseReducerHandle<State>) {}
 
 #[hook]
+pub fn use_quotes(_state: &UseReducerHandle<State>) {}
+
+#[hook]
 pub fn use_canvas(_canvas: &NodeRef, _state: &State) -> Option<Rc<Placed>> {
     None
 }

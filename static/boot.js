@@ -1,6 +1,7 @@
 // Starts the page. Where that fails (blocked, or an old browser), the page stays as it is and says so in one line.
 const root = document.documentElement;
 const part = root.dataset.part;
+root.dataset.boot = "";
 const failed = () => root.classList.add("not-live");
 // Keeps the page for reading offline, unless it is embedded or the reader saves data. Where that is refused, nothing is said.
 const keep = () => {
@@ -8,7 +9,7 @@ const keep = () => {
   return top === window && !part && !navigator.connection?.saveData && navigator.serviceWorker.register("./sw.js");
 };
 // Quotations by themselves are read as they stand, unless the address narrows them.
-if (part !== "quotes" || /[?&](from|to|person)=/.test(location.search)) {
+if (part !== "quotes" || /[?&](from|to)=/.test(location.search)) {
   try {
     import("./MODULE")
       .then((module) => module.default({ module_or_path: new URL("./WASM", import.meta.url) }))

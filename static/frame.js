@@ -62,7 +62,11 @@
   setInterval(tell, 1000);
   const again = () => tell(true);
   // A host that listens late has missed what was said before: once more when everything is there, and for a while after.
-  addEventListener("load", () => [0, 300, 1000, 3000].map((wait) => setTimeout(again, wait)));
+  addEventListener("load", () => {
+    // The loader is a module, which a frame without an origin gets only by leave of the server.
+    if (!("boot" in root.dataset)) root.classList.add("not-live");
+    for (const wait of [0, 300, 1000, 3000]) setTimeout(again, wait);
+  });
   addEventListener("explainer-live", again);
   document.fonts?.ready.then(again);
 

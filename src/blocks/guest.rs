@@ -25,8 +25,11 @@ pub fn rest(record: &'static Record, part: Part) -> Html {
     let told = !part.has_events() && part.has_chart();
     html! {
         <>
-            if matches!(part, Part::All | Part::Quotes) { <section id="part-quotes">{ quotes::quotes(record) }</section> }
-            if part == Part::All { <section id="part-claims">{ claims::claims(record) }</section> }
+            if part == Part::Quotes { <section id="part-quotes">{ quotes::quotes(record) }</section> }
+            if part == Part::All {
+                { folded("quotes", ui::QUOTES_HEADING, quotes::quotes(record)) }
+                { folded("claims", ui::CLAIMS_HEADING, claims::claims(record)) }
+            }
             <footer>
                 <p><a href={root(part)}>{ ui::WHOLE }</a>{ ": " }{ head.title.clone() }{ " · " }{ fill(ui::UPDATED, &[("date", &date(&head.updated))]) }</p>
             </footer>
@@ -35,6 +38,11 @@ pub fn rest(record: &'static Record, part: Part) -> Html {
             if !matches!(part, Part::All | Part::Quotes) { <div hidden=true>{ for record.quotes.iter().map(|quote| quote_name(record, quote)) }</div> }
         </>
     }
+}
+
+/// A section that is opened by its heading.
+fn folded(id: &'static str, heading: &'static str, section: Html) -> Html {
+    html! { <section id={format!("part-{id}")}><details><summary><b>{ heading }</b></summary>{ section }</details></section> }
 }
 
 /// The way from a part's folder to the explainer's.

@@ -26,6 +26,7 @@ pub fn App(props: &AppProps) -> Html {
     web::use_keys(&state);
     web::use_swipe(&state);
     web::use_memory(&state);
+    web::use_quotes(&state);
     let act = use_callback(state.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(Change::Act(action)));
     let dismiss: Callback<()> =
         use_callback(state.dispatcher(), |(), dispatcher| dispatcher.dispatch(Change::DismissRejections));

@@ -23,7 +23,7 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
             // What steps through the events sticks within them: it never lies over strip and controls.
             <div>
                 { for STORY.chapters.iter().enumerate().map(|(step, chapter)| html! {
-                    <div key={chapter.id} class="chapter" hidden={view.tour.is_some_and(|tour| tour != step)}>
+                    <div key={chapter.id} class="chapter" hidden={!in_sight(view, step)}>
                         <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
                         { event_list(chapter, state, prose) }
                     </div>
@@ -32,6 +32,13 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
             </div>
         </section>
     }
+}
+
+/// Whether a chapter is shown: the one of the tour's step; all outside of it, unless another time than theirs is chosen.
+fn in_sight(view: &View, step: usize) -> bool {
+    let chapter = &STORY.chapters[step];
+    let within = || (chapter.first..chapter.end).any(|event| view.covers(STORY.events[event].when.date));
+    view.tour.map_or_else(within, |tour| tour == step)
 }
 
 fn controls(view: &View, act: &Callback<Action>, prose: &Prose) -> Html {

@@ -64,7 +64,10 @@ pub fn tour_steps(state: &State) -> Html {
     let view = &state.view;
     let mut text = String::new();
     if let Some(at) = view.tour {
-        text += &markup("<nav class=\"stepper\" id=\"part-steps\" aria-label=\"{name}\">", &[("name", ui::TOUR_STEPS)]);
+        text += &markup(
+            "<nav class=\"stepper needs-script\" id=\"part-steps\" aria-label=\"{name}\">",
+            &[("name", ui::TOUR_STEPS)],
+        );
         if 0 < at {
             text += &markup(
                 "<a rel=\"prev\" href=\"{href}\">{label}</a>",

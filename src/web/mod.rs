@@ -6,6 +6,7 @@ mod canvas;
 mod history;
 mod keys;
 mod memory;
+mod quotes;
 mod sight;
 mod surface;
 
@@ -13,6 +14,7 @@ pub use canvas::use_canvas;
 pub use history::use_link;
 pub use keys::{use_keys, use_swipe};
 pub use memory::use_memory;
+pub use quotes::use_quotes;
 pub use sight::use_sight;
 pub use surface::Surface;
 

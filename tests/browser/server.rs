@@ -25,6 +25,7 @@ struct State {
     folder: PathBuf,
     policy: &'static str,
     away: bool,
+    closed: bool,
     faults: BTreeMap<String, Fault>,
     added: BTreeMap<String, String>,
     next: Option<(String, PathBuf)>,
@@ -51,7 +52,6 @@ pub struct Asked {
 
 /// WebKit keeps what an automated page says to itself, so there the page is given ears of ours, before all else in its head.
 const LISTENER: &str = include_str!("listener.js");
-const LISTEN: &str = "<script src=listener.js></script>";
 
 const FOLDER: &str = "/news/2026/a%20story/";
 
@@ -102,6 +102,11 @@ impl Server {
     /// Every connection ends without an answer, until it is back.
     pub fn away(&self, away: bool) {
         self.state.lock().unwrap().away = away;
+    }
+
+    /// From now on gives no leave to other origins, as many a host of static files.
+    pub fn closed(&self, closed: bool) {
+        self.state.lock().unwrap().closed = closed;
     }
 
     /// From now on a file is not there.
@@ -185,7 +190,7 @@ fn answer(mut stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
         return write!(stream, "HTTP/1.1 200 heard\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     }
 
-    let (file, fault, policy) = {
+    let (file, fault, policy, closed) = {
         let mut state = state.lock().unwrap();
         if state.away {
             return Ok(());
@@ -206,13 +211,14 @@ fn answer(mut stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
         {
             state.folder = folder;
         }
-        (file, fault, state.policy)
+        (file, fault, state.policy, state.closed)
     };
     if let Some(Fault::Slow(time)) = fault {
         thread::sleep(time);
     }
     // A frame without an origin of its own reads what anybody may read.
-    let mut head = String::from("Connection: close\r\nAccess-Control-Allow-Origin: *\r\n");
+    let leave = if closed { "" } else { "Access-Control-Allow-Origin: *\r\n" };
+    let mut head = format!("Connection: close\r\n{leave}");
     let (status, body) = match file {
         Some((name, bytes)) if !matches!(fault, Some(Fault::Lost)) => {
             let mut hasher = DefaultHasher::new();
@@ -236,7 +242,13 @@ fn answer(mut stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
 
 /// The file with ears; the worker keeps it so, as it would any other.
 fn heard(name: &str, bytes: Option<Vec<u8>>, folder: &Path) -> Option<Vec<u8>> {
-    let with_ears = |page: &[u8]| String::from_utf8_lossy(page).replacen("<head>", &format!("<head>{LISTEN}"), 1);
+    let with_ears = |page: &[u8]| {
+        String::from_utf8_lossy(page).replacen(
+            "<head>",
+            &format!("<head><script src=\"{FOLDER}listener.js\"></script>"),
+            1,
+        )
+    };
     let digest = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     match name {
         "listener.js" => Some(LISTENER.into()),

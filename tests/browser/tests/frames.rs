@@ -1,0 +1,221 @@
+//! Frames that allow next to nothing, and hosts that make it hard: everything still reads, does what it may, and offers a link
+//! where it may not.
+
+use browser_tests::{Look, Page, Server, visible};
+use serde_json::{Value, json};
+
+const PARTS: [&str; 5] = ["embed/", "embed/tour/", "embed/chart/", "embed/timeline/", "embed/quotes/"];
+const LIVE: &str = "!!document.querySelector('.page[data-live]')";
+
+/// A page of another origin with frames, each with these attributes.
+async fn host(explainer: &Server, paths: &[String], attributes: &str, policy: &'static str) -> Page {
+    let around = Server::of_others(policy);
+    let frames: String = paths
+        .iter()
+        .map(|path| {
+            format!(
+                "<iframe src='{}{path}' {attributes} width='100%' height=500 title=Frame></iframe>",
+                explainer.address
+            )
+        })
+        .collect();
+    let text = format!(
+        "<!doctype html><html lang=en><title>Host</title><link rel=icon href='{}icon.svg'>{frames}",
+        explainer.address
+    );
+    around.add("host.html", &text);
+    Page::open_on(around, Look::DESKTOP, "host.html").await
+}
+
+async fn until(page: &Page, frame: usize, expression: &str) {
+    let mut value = Value::Null;
+    for _ in 0..200 {
+        value = page.within(&format!("document.querySelectorAll('iframe')[{frame}]"), expression).await;
+        if value == json!(true) {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("frame {frame}: never came true: {expression}: {value}; log: {:?}", page.log().await);
+}
+
+/// No origin of its own, no storage, no windows, no files, no clipboard; and a host that lets nothing in but the frames.
+#[tokio::test]
+async fn in_a_sandbox_everything_reads_and_does_what_it_may() {
+    let explainer = Server::start("DIST", "");
+    let policy = "default-src 'none'; frame-src http:; img-src http:; style-src 'unsafe-inline'";
+    let page =
+        host(&explainer, &PARTS.map(str::to_owned), "sandbox='allow-scripts' allow=\"clipboard-write 'none'\"", policy)
+            .await;
+    for (frame, part) in PARTS.iter().enumerate() {
+        until(&page, frame, "self.origin === 'null'").await;
+        if *part != "embed/quotes/" {
+            until(&page, frame, LIVE).await;
+        }
+    }
+    // The tour goes on, the chart and the timeline are narrowed, an event is opened.
+    until(&page, 1, "(document.querySelector('#part-steps [rel=next]').click(), true)").await;
+    until(&page, 1, "document.querySelectorAll('.tour .done').length === 2").await;
+    until(&page, 2, "(document.querySelector('[data-value=share]').click(), true)").await;
+    until(&page, 2, "document.querySelector('.picture').dataset.chart === 'share'").await;
+    let event = "document.querySelectorAll('.event h4 a')[5]";
+    until(&page, 3, &format!("({event}.click(), true)")).await;
+    until(&page, 3, &format!("{event}.closest('.event').querySelector('.body').checkVisibility()")).await;
+    // What the frame may not do is done by hand: the words of a quotation, the picture of the chart.
+    until(&page, 4, "(document.querySelector('[data-extra=quote]').click(), true)").await;
+    until(&page, 4, "document.querySelector('textarea.by-hand')?.value.includes('/q/')").await;
+    until(&page, 2, "(document.querySelector('[data-extra=svg]').click(), true)").await;
+    until(&page, 2, "!!document.querySelector('img.by-hand')").await;
+    // The way out leads to the explainer in the frame itself: no window may be opened.
+    until(&page, 2, "(document.querySelector('footer a').click(), true)").await;
+    until(&page, 2, "!!document.querySelector('#part-sources')").await;
+    let said = page.log().await;
+    assert_eq!(said, Vec::<String>::new());
+    page.done().await;
+}
+
+#[tokio::test]
+async fn a_strict_policy_on_both_sides_and_nothing_from_others() {
+    let explainer = Server::start("DIST", "");
+    let page =
+        host(&explainer, &PARTS.map(str::to_owned), "", "default-src 'none'; frame-src http:; img-src http:").await;
+    for frame in 0..4 {
+        until(&page, frame, LIVE).await;
+        let others = "performance.getEntriesByType('resource').every(({ name }) => name.startsWith(location.origin))";
+        until(&page, frame, others).await;
+    }
+    page.done().await;
+}
+
+#[tokio::test]
+async fn scripts_are_not_needed() {
+    let explainer = Server::start("DIST", "");
+    let page = host(&explainer, &PARTS.map(str::to_owned), "sandbox", "").await;
+    // A frame without scripts cannot be asked; what it shows is what the page shows by itself without them.
+    page.until("document.querySelectorAll('iframe').length === 5").await;
+    page.quit().await;
+    for (part, css) in
+        PARTS.iter().zip([".event .body", ".chapter:nth-child(7) .event .body", ".still svg", ".event .body", ".quote"])
+    {
+        let page = Page::open(Look { scripts: false, ..Look::PHONE }, part).await;
+        page.until(&visible(css)).await;
+        let folded =
+            "[...document.querySelectorAll('.event .body, .chapter')].filter(e => !e.checkVisibility()).length";
+        assert_eq!(page.eval(folded).await, json!(0), "{part}");
+        assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth").await, json!(true), "{part}");
+        page.done().await;
+    }
+}
+
+#[tokio::test]
+async fn without_leave_to_load_code_a_frame_stays_as_it_is_and_tells_its_height() {
+    // A host of static files that sends no leave for other origins: modules and wasm are refused to a frame without one.
+    let explainer = Server::start("DIST", "");
+    explainer.closed(true);
+    let page = host(&explainer, &["embed/tour/".to_owned()], "sandbox='allow-scripts'", "").await;
+    page.eval("(addEventListener('message', ({ data }) => data.sentinel && (window.told = data.height)), true)").await;
+    until(&page, 0, "document.documentElement.classList.contains('not-live')").await;
+    until(&page, 0, "[...document.querySelectorAll('.chapter')].every(e => e.checkVisibility())").await;
+    page.until("window.told > 3000").await;
+    let said = page.log().await;
+    assert!(
+        said.iter().all(|line| line.contains("CORS") || line.contains("ERR_FAILED") || line.contains("Cross-Origin")),
+        "{said:?}"
+    );
+    page.quit().await;
+}
+
+#[tokio::test]
+async fn hidden_at_first_a_frame_is_as_tall_as_its_content_once_it_is_shown() {
+    let explainer = Server::start("DIST", "");
+    let around = Server::of_others("");
+    let frame = format!("<figure data-explainer='{}embed/chart/' data-title=Chart></figure>", explainer.address);
+    let text = format!(
+        "<!doctype html><html lang=en><title>Host</title><link rel=icon href='{0}icon.svg'><style>.tab {{ display: none }}</style>\
+         <div class=tab>{frame}</div><details><summary>More</summary>{frame}</details><script src='{0}embed.js'></script>",
+        explainer.address
+    );
+    around.add("host.html", &text);
+    let page = Page::open_on(around, Look::PHONE, "host.html").await;
+    page.until("document.querySelectorAll('iframe').length === 2").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    let heights = "[...document.querySelectorAll('iframe')].map(f => f.style.height)";
+    assert_eq!(page.eval(heights).await, json!(["600px", "600px"]));
+    page.eval(
+        "(document.querySelector('.tab').style.display = 'block', document.querySelector('details').open = true)",
+    )
+    .await;
+    for frame in 0..2 {
+        page.eval(&format!("document.querySelectorAll('iframe')[{frame}].scrollIntoView()")).await;
+        until(&page, frame, LIVE).await;
+        page.until(&format!("{heights}[{frame}] !== '600px'")).await;
+        let content = page
+            .within(
+                &format!("document.querySelectorAll('iframe')[{frame}]"),
+                "document.documentElement.getBoundingClientRect().height",
+            )
+            .await;
+        let height = page.eval(&format!("document.querySelectorAll('iframe')[{frame}].clientHeight")).await;
+        assert!((height.as_f64().unwrap() - content.as_f64().unwrap()).abs() <= 2.0, "{height} {content}");
+    }
+    page.done().await;
+}
+
+#[tokio::test]
+async fn twenty_frames_in_one_page() {
+    let explainer = Server::start("DIST", "");
+    let paths: Vec<String> =
+        (0..20).map(|frame| format!("{}?theme={}", PARTS[frame % 5], ["light", "dark"][frame % 2])).collect();
+    let page = host(&explainer, &paths, "", "").await;
+    for (frame, path) in paths.iter().enumerate() {
+        if !path.contains("quotes") {
+            until(&page, frame, LIVE).await;
+        }
+        let theme = if path.ends_with("dark") { "dark" } else { "light" };
+        until(&page, frame, &format!("getComputedStyle(document.documentElement).colorScheme === '{theme}'")).await;
+    }
+    page.done().await;
+}
+
+#[tokio::test]
+async fn what_is_posted_to_a_frame_changes_nothing_but_what_it_answers() {
+    let explainer = Server::start("DIST", "");
+    let page = host(&explainer, &["embed/chart/".to_owned(), "embed/quotes/".to_owned()], "", "").await;
+    until(&page, 0, LIVE).await;
+    let before = page.within("document.querySelector('iframe')", "document.body.innerHTML.length").await;
+    // Nonsense, lies and markup, from the parent and from a sibling.
+    let flood = "(async () => {
+        window.told = [];
+        addEventListener('message', ({ data }) => told.push(JSON.stringify(data)));
+        const bad = [null, 0, '', 'x'.repeat(1e5), '[iFrameSizer]', '[iFrameSizer]<img src=x onerror=alert(1)>:8:false', '[iFrameSizer]a b:8:false',
+            'pymxPYMxevilxPYMxwidthxPYMx1', { message: 'ready', secret: '<b>' }, { message: 'ready', secret: 'x'.repeat(99) }, { type: {} }, [], { sentinel: 'amp' }, { 'datawrapper-height': { x: 1 } }];
+        for (const message of bad) frames[0].postMessage(message, '*');
+        await new Promise(done => setTimeout(done, 400));
+        return told.filter(text => text.includes('<') || text.includes('evil') || text.includes('secret')).length;
+    })()";
+    assert_eq!(page.eval(flood).await, json!(0));
+    let sibling = "(async () => { let heard = 0; parent.frames[0].postMessage('[iFrameSizer]sibling:8:false', '*'); await new Promise(done => setTimeout(done, 300)); return heard })()";
+    page.within("document.querySelectorAll('iframe')[1]", sibling).await;
+    assert_eq!(page.eval("told.filter(text => text.includes('sibling')).length").await, json!(0));
+    assert_eq!(page.within("document.querySelector('iframe')", "document.body.innerHTML.length").await, before);
+    // A proper word is answered, and the same height is told once only until then.
+    page.eval("(told.length = 0, frames[0].postMessage('[iFrameSizer]mine:8:false:false:32', '*'))").await;
+    page.until("told.some(text => /^\"\\[iFrameSizer\\]mine:\\d+:\\d+:init\"$/.test(text))").await;
+    tokio::time::sleep(std::time::Duration::from_millis(4000)).await;
+    page.eval("(told.length = 0)").await;
+    tokio::time::sleep(std::time::Duration::from_millis(2500)).await;
+    assert_eq!(page.eval("told").await, json!([]));
+    page.done().await;
+}
+
+#[tokio::test]
+async fn unframed_nothing_is_posted() {
+    let page = Page::open(Look::default(), "embed/chart/").await;
+    page.live().await;
+    page.eval("(window.told = 0, addEventListener('message', () => told++))").await;
+    page.eval("dispatchEvent(new Event('resize'))").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    assert_eq!(page.eval("told").await, json!(0));
+    assert_eq!(page.eval("document.documentElement.dataset.framed === undefined").await, json!(true));
+    page.done().await;
+}
