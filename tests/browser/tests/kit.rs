@@ -1,0 +1,93 @@
+//! "Embed this": what an editor chooses is what the frame shows and what the snippet brings into another page.
+
+use browser_tests::{Look, Page, Server};
+use serde_json::json;
+
+const SNIPPET: &str = "document.querySelector('.kit [name=snippet]').value";
+
+async fn open(look: Look, link: &str) -> Page {
+    let page = Page::open(look, link).await;
+    page.live().await;
+    page.eval("document.querySelector('#part-embed details').open = true").await;
+    page.click("[data-extra=embed]").await;
+    page.until("document.querySelector('.kit iframe')?.src").await;
+    page
+}
+
+/// Chooses as a hand would: the value, then the event.
+async fn choose(page: &Page, name: &str, value: &str) {
+    let set = format!(
+        "(() => {{ const of = document.querySelector('.kit [name={name}]'); of.type == 'checkbox' ? of.checked = {value} == 'true' : of.value = {value}; of.dispatchEvent(new Event('change', {{ bubbles: true }})) }})()",
+        value = json!(value)
+    );
+    page.eval(&set).await;
+}
+
+#[tokio::test]
+async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
+    let page = open(Look::DESKTOP, "?chart=monthly&from=2018").await;
+    let src = "new URL(document.querySelector('.kit iframe').src)";
+    page.until(&format!("{src}.pathname.endsWith('/embed/') && {src}.search == '?chart=monthly&from=2018'")).await;
+    choose(&page, "what", "chart").await;
+    choose(&page, "theme", "dark").await;
+    choose(&page, "to", "2019").await;
+    page.until(&format!("{src}.href.endsWith('/embed/chart/?chart=monthly&from=2018&to=2019&theme=dark')")).await;
+    // The frame is as tall as it says its content is, and the snippet asks for that.
+    page.until("document.querySelector('.kit iframe').clientHeight > 620").await;
+    page.until(&format!(
+        "{SNIPPET}.includes(`height=\"${{Math.min(900, document.querySelector('.kit iframe').clientHeight)}}\"`)"
+    ))
+    .await;
+    let frame = "document.querySelector('.kit iframe')";
+    assert_eq!(page.within(frame, "document.querySelector('.picture').dataset.chart").await, json!("monthly"));
+    assert_eq!(page.within(frame, "document.documentElement.dataset.theme").await, json!("dark"));
+    let quote = page.eval("document.querySelector('.kit option[value^=\"quote:\"]').value").await;
+    let quote = quote.as_str().unwrap();
+    choose(&page, "what", quote).await;
+    let id = quote.trim_start_matches("quote:");
+    page.until(&format!("{src}.href.endsWith('/embed/quote/{id}/?theme=dark')")).await;
+    page.until(&format!("{SNIPPET}.includes('/q/{id}/preview.png')")).await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn the_snippets_work_in_another_page() {
+    let page = open(Look::PHONE, "").await;
+    choose(&page, "what", "chart").await;
+    page.until(&format!("{SNIPPET}.includes('/embed/chart/')")).await;
+    page.until("document.querySelector('.kit').dataset.height").await;
+    let mut snippets = Vec::new();
+    for script in ["false", "true"] {
+        choose(&page, "script", script).await;
+        page.until(&format!("{SNIPPET}.includes('<script') == {script}")).await;
+        snippets.push(page.eval(SNIPPET).await.as_str().unwrap().to_owned());
+    }
+    let around = Server::of_others("");
+    for (number, snippet) in snippets.iter().enumerate() {
+        let text = format!(
+            "<!doctype html><html lang=en><title>Article</title><link rel=icon href='data:,'><p>Text above.</p>{snippet}<p>Text below.</p>"
+        );
+        around.add(&format!("article-{number}.html"), &text);
+    }
+    for number in 0..2 {
+        page.driver.goto(format!("{}article-{number}.html", around.address)).await.unwrap();
+        page.until("document.querySelector('iframe')").await;
+        let frame = "document.querySelector('iframe')";
+        let mut live = json!(false);
+        for _ in 0..100 {
+            live = page.within(frame, "!!document.querySelector('.page[data-live]')").await;
+            if live == json!(true) {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        assert_eq!(live, json!(true), "{}", snippets[number]);
+        assert_eq!(page.eval(&format!("{frame}.clientWidth > 300 && {frame}.clientHeight > 500")).await, json!(true));
+        if number == 1 {
+            // The helper keeps the frame as tall as its content.
+            let content = page.within(frame, "document.documentElement.getBoundingClientRect().height").await;
+            page.until(&format!("Math.abs({frame}.clientHeight - {content}) <= 2")).await;
+        }
+    }
+    page.done().await;
+}
