@@ -144,7 +144,7 @@ fn chosen(kit: &Element) -> Option<Kit> {
     let on = |name: &str| {
         field(kit, name).and_then(|of| Reflect::get(&of, &"checked".into()).ok()).is_some_and(|on| on.is_truthy())
     };
-    let height = kit.get_attribute("data-height").and_then(|height| height.parse().ok()).unwrap_or(TALLEST);
+    let height = kit.get_attribute("data-height").and_then(|height| height.parse().ok());
     let theme = text(&field(kit, "theme")?, "value");
     Some(Kit {
         what,
@@ -152,7 +152,7 @@ fn chosen(kit: &Element) -> Option<Kit> {
         plain: on("plain"),
         transparent: on("transparent"),
         script: on("script"),
-        height: height.min(TALLEST),
+        height: height.unwrap_or(TALLEST),
     })
 }
 
@@ -162,7 +162,7 @@ fn measured(kit: &Element, event: &JsValue) -> Option<()> {
     let data = get(event, "data")?;
     let same = get(event, "source")? == get(&frame, "contentWindow")? && get(&data, "type")? == "embed-size";
     let height = get(&data, "height")?.as_f64().filter(|height| same && (1.0..1e6).contains(height))?;
-    let height = (height as u32).to_string();
+    let height = (height as u32).min(TALLEST).to_string();
     if kit.get_attribute("data-height").as_deref() != Some(&height) {
         kit.set_attribute("data-height", &height).ok()?;
         frame.dyn_into::<HtmlElement>().ok()?.style().set_property("height", &[&height, "px"].concat()).ok()?;
