@@ -11,15 +11,17 @@ use crate::blocks;
 use crate::components::{App, AppProps};
 use crate::offline;
 use crate::prose::Prose;
+use crate::publish::{self, escape};
 use crate::story::ui;
 
 /// The stylesheets, in the order of the cascade. Each is one component's; tokens.css holds every custom property.
-const STYLES: [&str; 11] = [
+const STYLES: [&str; 12] = [
     include_str!("../static/css/tokens.css"),
     include_str!("../static/css/base.css"),
     include_str!("../static/css/header.css"),
     include_str!("../static/css/chart.css"),
     include_str!("../static/css/take.css"),
+    include_str!("../static/css/shape.css"),
     include_str!("../static/css/timeline.css"),
     include_str!("../static/css/quotes.css"),
     include_str!("../static/css/tour.css"),
@@ -63,12 +65,13 @@ pub fn sources(record: &'static Record) -> Result<String, io::Error> {
         escape(&head.lang),
         escape(ui::SOURCES_HEADING),
         escape(&head.title),
-        styles(),
+        styles(&STYLES),
         concise(&body),
     ))
 }
 
-fn wait<T>(work: impl Future<Output = T>) -> Result<T, io::Error> {
+/// Runs a rendering to its end.
+pub fn wait<T>(work: impl Future<Output = T>) -> Result<T, io::Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     Ok(tokio::task::LocalSet::new().block_on(&runtime, work))
 }
@@ -84,7 +87,9 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     let staged = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let staged = offline::name_by_content(folder, &staged)?;
     let extras = extras(folder)?;
-    let Page { page, loader, loader_name } = page(&staged, record, &markup(record)?, &extras)?;
+    let settings = publish::Settings::of_build()?;
+    let share = publish::index_head(record, &settings);
+    let Page { page, loader, loader_name } = page(&staged, record, &markup(record)?, &extras, &share)?;
     fs::write(&path, page)?;
     fs::write(folder.join(loader_name), loader)?;
     fs::write(folder.join(blocks::SOURCES), sources(record)?)?;
@@ -96,6 +101,7 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     for chart in &record.charts {
         fs::write(data.join(format!("{}.csv", chart.id)), record::csv(record, chart)?)?;
     }
+    publish::write(folder, record, &settings)?;
     offline::write(folder, record)
 }
 
@@ -106,7 +112,7 @@ struct Page {
 }
 
 /// The page that trunk staged, with its content, and the loader that replaces trunk's inline script.
-fn page(staged: &str, record: &Record, markup: &str, extras: &str) -> Result<Page, String> {
+fn page(staged: &str, record: &Record, markup: &str, extras: &str, share: &str) -> Result<Page, String> {
     let head = &record.story[0];
     let script =
         between(staged, "<script type=\"module\"", "</script>").ok_or("index.html: no module script of trunk's")?;
@@ -132,13 +138,14 @@ fn page(staged: &str, record: &Record, markup: &str, extras: &str) -> Result<Pag
     let hints = format!(
         "<link rel=\"modulepreload\" href=\"./{module}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
     );
-    let style = format!("<style>{}</style>", styles());
+    let style = format!("<style>{}</style>", styles(&STYLES));
     for (place, content) in [
         ("lang=\"und\"", format!("lang=\"{}\"", escape(&head.lang))),
         ("<!-- title -->", format!("<title>{}</title>", escape(&head.title))),
         ("<!-- description -->", format!("<meta name=\"description\" content=\"{}\">", escape(&head.standfirst))),
         ("<!-- theme -->", THEME.to_owned()),
         ("<!-- install -->", offline::head_links()),
+        ("<!-- share -->", share.to_owned()),
         ("<!-- style -->", format!("{style}{hints}")),
         ("<!-- no-script -->", escape(record.ui.get("no_script").map_or("", String::as_str))),
         ("<!-- app -->", concise(markup)),
@@ -203,10 +210,10 @@ pub fn concise(markup: &str) -> String {
     out
 }
 
-/// All stylesheets as one. What is dark for the reader's system is repeated for a reader who chooses dark.
-fn styles() -> String {
+/// Stylesheets as one. What is dark for the reader's system is repeated for a reader who chooses dark.
+pub fn styles(sheets: &[&str]) -> String {
     const SYSTEM: &str = ":root:not([data-theme=light]){";
-    let mut styles = STYLES.map(squeeze).concat();
+    let mut styles: String = sheets.iter().map(|sheet| squeeze(sheet)).collect();
     let dark = between(&styles, SYSTEM, "}").map_or(String::new(), |rule| rule[SYSTEM.len()..].to_owned());
     styles += &format!("@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}");
     styles
@@ -231,8 +238,4 @@ fn squeeze(css: &str) -> String {
         }
     }
     out.replace(";}", "}")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
