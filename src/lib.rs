@@ -30,6 +30,9 @@ pub mod offline;
 /// The built page and the files beside it.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod page;
+/// A page and a picture for each record, single cards, what previews and search engines read.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod publish;
 
 #[cfg(target_arch = "wasm32")]
 pub mod web;

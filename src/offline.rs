@@ -133,8 +133,11 @@ pub fn worker(folder: &Path) -> io::Result<String> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        // Pictures for installing are the system's to fetch; data, in folders, is for other programs.
-        let read = name != "sw.js" && !name.ends_with(".png");
+        // Pictures are for systems and previews, feeds and lists for other programs, and some scripts for pages that are left
+        // to the network: those of records, and all in frames.
+        let others = [".png", ".xml", ".txt"].iter().any(|ending| name.ends_with(ending)) || name == "oembed.json";
+        let frames = ["open-", "frame-"].iter().any(|start| name.starts_with(start)) || name == "embed.js";
+        let read = name != "sw.js" && !others && !frames;
         if entry.file_type()?.is_file() && read {
             files.push((name, digest(&fs::read(entry.path())?)));
         }

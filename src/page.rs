@@ -13,15 +13,17 @@ use crate::embeds;
 use crate::offline;
 use crate::part::Part;
 use crate::prose::Prose;
+use crate::publish::{self, Settings, escape};
 use crate::story::ui;
 
 /// The stylesheets, in the order of the cascade. Each is one component's; tokens.css holds every custom property.
-const STYLES: [&str; 11] = [
+const STYLES: [&str; 12] = [
     include_str!("../static/css/tokens.css"),
     include_str!("../static/css/base.css"),
     include_str!("../static/css/header.css"),
     include_str!("../static/css/chart.css"),
     include_str!("../static/css/take.css"),
+    include_str!("../static/css/shape.css"),
     include_str!("../static/css/timeline.css"),
     include_str!("../static/css/quotes.css"),
     include_str!("../static/css/tour.css"),
@@ -68,12 +70,13 @@ pub fn sources(record: &'static Record) -> Result<String, io::Error> {
         escape(&head.lang),
         escape(ui::SOURCES_HEADING),
         escape(&head.title),
-        styles(),
+        styles(&STYLES),
         concise(&body),
     ))
 }
 
-fn wait<T>(work: impl Future<Output = T>) -> Result<T, io::Error> {
+/// Runs a rendering to its end.
+pub fn wait<T>(work: impl Future<Output = T>) -> Result<T, io::Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     Ok(tokio::task::LocalSet::new().block_on(&runtime, work))
 }
@@ -88,13 +91,13 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     let path = folder.join("index.html");
     let staged = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let staged = offline::name_by_content(folder, &staged)?;
+    let settings = Settings::of_build()?;
     let code = Code::of(&staged, &extras(folder)?)?;
     fs::write(folder.join(&code.loader_name), &code.loader)?;
-    fs::write(folder.join(&code.frame_name), &code.frame)?;
     for part in [Part::Page].into_iter().chain(Part::FRAMED).filter(|part| embeds::there(*part, record)) {
         let place = folder.join(embeds::folder(part));
         fs::create_dir_all(&place)?;
-        fs::write(place.join("index.html"), page(&staged, record, part, &code)?)?;
+        fs::write(place.join("index.html"), page(&staged, record, &settings, part, &code)?)?;
     }
     // Named in snippets that stand in other people's pages: its name never changes.
     fs::write(folder.join("embed.js"), include_str!("../static/embed.js"))?;
@@ -107,6 +110,7 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     for chart in &record.charts {
         fs::write(data.join(format!("{}.csv", chart.id)), record::csv(record, chart)?)?;
     }
+    publish::write(folder, record, &settings)?;
     offline::write(folder, record)
 }
 
@@ -118,9 +122,6 @@ struct Code {
     wasm: String,
     loader: String,
     loader_name: String,
-    /// What a framed page says to the page around it.
-    frame: String,
-    frame_name: String,
 }
 
 impl Code {
@@ -131,21 +132,25 @@ impl Code {
         let module =
             module.trim_start_matches("from '").trim_end_matches('\'').trim_start_matches("./").trim_start_matches('/');
         let wasm = module.replace(".js", "_bg.wasm");
-        let named = |name: &str, script: &str| format!("{name}-{}.js", &offline::digest(script.as_bytes())[..16]);
-        let frame = offline::without_comments(include_str!("../static/frame.js"));
-        let frame_name = named("frame", &frame);
         let loader = offline::without_comments(include_str!("../static/boot.js")).replace("MODULE", module);
-        let loader = loader.replace("WASM", &wasm).replace("FRAME", &frame_name).replace("EXTRAS_GLUE", extras);
+        let loader =
+            loader.replace("WASM", &wasm).replace("FRAME", &publish::FRAME.name()).replace("EXTRAS_GLUE", extras);
         let loader = loader.replace("EXTRAS_CODE", &extras.replace(".js", "_bg.wasm"));
-        let loader_name = named("boot", &loader);
-        Ok(Code { trunk: trunk.to_owned(), module: module.to_owned(), wasm, loader, loader_name, frame, frame_name })
+        let loader_name = format!("boot-{}.js", &offline::digest(loader.as_bytes())[..16]);
+        Ok(Code { trunk: trunk.to_owned(), module: module.to_owned(), wasm, loader, loader_name })
     }
 }
 
 /// The page that trunk staged, with the content of the explainer or of a part of it.
-fn page(staged: &str, record: &'static Record, part: Part, code: &Code) -> Result<String, Box<dyn Error>> {
+fn page(
+    staged: &str,
+    record: &'static Record,
+    settings: &Settings,
+    part: Part,
+    code: &Code,
+) -> Result<String, Box<dyn Error>> {
     let head = &record.story[0];
-    let (root, Code { module, wasm, loader_name, frame_name, .. }) = (blocks::root(part), code);
+    let (root, Code { module, wasm, loader_name, .. }) = (blocks::root(part), code);
     let mut page = staged.replace(&code.trunk, &format!("<script type=\"module\" src=\"./{loader_name}\"></script>"));
     // Trunk's hints carry an integrity that Chromium warns about, and addresses of their own.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
@@ -159,7 +164,7 @@ fn page(staged: &str, record: &'static Record, part: Part, code: &Code) -> Resul
     let (markup, install, hints, guest) = match part {
         Part::Page => (markup(record, part)?, offline::head_links(), hints, String::new()),
         _ => {
-            let frame = format!("<script src=\"./{frame_name}\" defer></script>");
+            let frame = format!("<script src=\"./{}\" defer></script>", publish::FRAME.name());
             // Quotations are read without any code; only a link that narrows them loads it.
             let hints = if part == Part::Quotes { String::new() } else { hints };
             (
@@ -174,13 +179,16 @@ fn page(staged: &str, record: &'static Record, part: Part, code: &Code) -> Resul
         Part::Page => format!("lang=\"{}\"", escape(&head.lang)),
         _ => format!("lang=\"{}\" data-part=\"{}\" data-root=\"{root}\"", escape(&head.lang), part.name()),
     };
-    let style = format!("<style>{}{guest}</style>", styles());
+    let share =
+        if part == Part::Page { publish::index_head(record, settings) } else { publish::part_head(settings, part) };
+    let style = format!("<style>{}{guest}</style>", styles(&STYLES));
     for (place, content) in [
         ("lang=\"und\"", language),
         ("<!-- title -->", format!("<title>{}</title>", escape(&head.title))),
         ("<!-- description -->", format!("<meta name=\"description\" content=\"{}\">", escape(&head.standfirst))),
         ("<!-- theme -->", THEME.to_owned()),
         ("<!-- install -->", install),
+        ("<!-- share -->", share),
         ("<!-- style -->", format!("{style}{hints}")),
     ] {
         page = fill(&page, place, &content)?;
@@ -248,10 +256,10 @@ pub fn concise(markup: &str) -> String {
     out
 }
 
-/// All stylesheets as one. What is dark for the reader's system is repeated for a reader who chooses dark.
-fn styles() -> String {
+/// Stylesheets as one. What is dark for the reader's system is repeated for a reader who chooses dark.
+pub fn styles(sheets: &[&str]) -> String {
     const SYSTEM: &str = ":root:not([data-theme=light]){";
-    let mut styles = STYLES.map(squeeze).concat();
+    let mut styles: String = sheets.iter().map(|sheet| squeeze(sheet)).collect();
     let dark = between(&styles, SYSTEM, "}").map_or(String::new(), |rule| rule[SYSTEM.len()..].to_owned());
     styles += &format!("@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}");
     styles
@@ -276,8 +284,4 @@ fn squeeze(css: &str) -> String {
         }
     }
     out.replace(";}", "}")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

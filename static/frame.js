@@ -79,6 +79,6 @@
     if (!link) return;
     const to = link.getAttribute("href");
     if (to[0] === "#" && to[1] && !document.getElementById(to.slice(1))) link.href = whole + to;
-    if (link.href.startsWith(whole) && !link.href.startsWith(here)) link.target = self.origin === "null" ? "" : "_blank";
+    if (link.href.startsWith(whole) && !link.href.startsWith(here)) link.target = self.origin === "null" ? "_self" : "_blank";
   }, true);
 })();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use explainer::offline;
 use resvg::tiny_skia::Pixmap;
 
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 15] = [
     ("index.html", "<script src=\"./boot-00000000000000aa.js\"></script>"),
     ("boot-00000000000000aa.js", "import(\"./explainer-0123456789abcdef.js\")"),
     ("explainer-0123456789abcdef.js", "export default 1"),
@@ -17,11 +17,18 @@ const FILES: [(&str, &str); 9] = [
     ("embed/index.html", "another page"),
     ("data/story.json", "{}"),
     ("icon-192.png", "a picture"),
+    ("preview.png", "a picture"),
+    ("corrections.xml", "<feed/>"),
+    ("sitemap.xml", "<urlset/>"),
+    ("robots.txt", "User-agent: *"),
+    ("oembed.json", "{}"),
+    ("open-00000000000000bb.js", "location"),
 ];
 
-/// Other pages, data for other programs and pictures for installing are not what a reader reads here.
+/// Other pages, what is for other programs and pictures are not what a reader reads here.
 fn is_read(name: &str) -> bool {
-    !name.contains('/') && !name.ends_with(".png")
+    let others = [".png", ".xml", ".txt", "oembed.json"].iter().any(|ending| name.ends_with(ending));
+    !name.contains('/') && !others && !name.starts_with("open-")
 }
 
 /// A folder of a test's own, like a built one.

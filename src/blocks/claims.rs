@@ -2,6 +2,7 @@ use record::{Claim, Record};
 use yew::{Html, html};
 
 use super::parts::{citation_line, event, known_by, note, period};
+use super::words::verdict;
 use crate::story::ui;
 
 pub fn claims(record: &'static Record) -> Html {
@@ -14,17 +15,27 @@ pub fn claims(record: &'static Record) -> Html {
     }
 }
 
-fn one(record: &'static Record, claim: &'static Claim) -> Html {
-    let (class, verdict) = match claim.verdict.as_str() {
-        "holds" => ("holds", ui::VERDICT_HOLDS),
-        "imprecise" => ("imprecise", ui::VERDICT_IMPRECISE),
-        "wrong" => ("wrong", ui::VERDICT_WRONG),
-        _ => ("open", ui::VERDICT_UNVERIFIABLE),
-    };
+pub fn one(record: &'static Record, claim: &'static Claim) -> Html {
     html! {
         <article id={claim.id.clone()} data-kind="claim" class="checked">
-            <p class={format!("verdict {class}")}>{ verdict }</p>
+            { judged(claim) }
             <h3><a href={format!("#{}", claim.id)}>{ claim.statement.clone() }</a></h3>
+            { evidence(record, claim) }
+            { known_by(record, &claim.sources) }
+        </article>
+    }
+}
+
+/// The verdict.
+pub fn judged(claim: &Claim) -> Html {
+    let (class, verdict) = verdict(claim);
+    html! { <p class={format!("verdict {class}")}>{ verdict }</p> }
+}
+
+/// Where it was stated, and what the record has to say to it.
+pub fn evidence(record: &'static Record, claim: &'static Claim) -> Html {
+    html! {
+        <>
             <p class="meta">{ ui::STATED_IN }{ ": " }{ citation_line(record, &claim.stated_in) }
             </p>
             <p>{ claim.text.clone() }</p>
@@ -37,8 +48,7 @@ fn one(record: &'static Record, claim: &'static Claim) -> Html {
                     <>if 0 < index { { " · " } }<a href={format!("#{id}")}>{ name(record, id) }</a></>
                 }) }</p>
             }
-            { known_by(record, &claim.sources) }
-        </article>
+        </>
     }
 }
 

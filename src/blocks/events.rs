@@ -7,7 +7,32 @@ use crate::words::fill;
 
 /// What stands inside an event's article: date, kind, title, and, for those read in full, the rest.
 pub fn event(record: &'static Record, event: &'static Event) -> Html {
+    html! {
+        <>
+            { dated(event) }
+            <h4><a href={format!("#{}", event.id)}>{ event.title.clone() }</a></h4>
+            <div class="body">
+                { told(record, event) }
+                { known_by(record, &event.sources) }
+            </div>
+        </>
+    }
+}
+
+/// Its date and its kind.
+pub fn dated(event: &'static Event) -> Html {
     let kind = STORY.kinds.iter().find(|kind| kind.id == event.kind);
+    html! {
+        <p class="meta">
+            if let Some(kind) = kind { <span class="shape" data-shape={kind.shape.name()} /> }
+            { when(&event.date, event.until.as_deref(), event.circa) }
+            if let Some(kind) = kind { <span class="kind">{ kind.label }</span> }
+        </p>
+    }
+}
+
+/// What happened, notes, and the names of those it concerns.
+pub fn told(record: &'static Record, event: &'static Event) -> Html {
     let quotes = record.quotes.iter().filter(|quote| quote.event.as_deref() == Some(&event.id));
     let places = event.places.iter().filter_map(|id| record.places.iter().find(|place| place.id == *id));
     let people = event.people.iter().filter_map(|id| record.people.iter().find(|person| person.id == *id));
@@ -23,22 +48,13 @@ pub fn event(record: &'static Record, event: &'static Event) -> Html {
             .collect();
     html! {
         <>
-            <p class="meta">
-                if let Some(kind) = kind { <span class="shape" data-shape={kind.shape.name()} /> }
-                { when(&event.date, event.until.as_deref(), event.circa) }
-                if let Some(kind) = kind { <span class="kind">{ kind.label }</span> }
-            </p>
-            <h4><a href={format!("#{}", event.id)}>{ event.title.clone() }</a></h4>
-            <div class="body">
-                <p>{ event.text.clone() }</p>
-                { note(event.note.as_deref(), event.correction.as_deref()) }
-                if !names.is_empty() {
-                    <p class="names">{ for names.iter().enumerate().map(|(index, (id, name))| html! {
-                        <>if 0 < index { { " · " } }<a href={format!("#{id}")}>{ name.clone() }</a></>
-                    }) }</p>
-                }
-                { known_by(record, &event.sources) }
-            </div>
+            <p>{ event.text.clone() }</p>
+            { note(event.note.as_deref(), event.correction.as_deref()) }
+            if !names.is_empty() {
+                <p class="names">{ for names.iter().enumerate().map(|(index, (id, name))| html! {
+                    <>if 0 < index { { " · " } }<a href={format!("#{id}")}>{ name.clone() }</a></>
+                }) }</p>
+            }
         </>
     }
 }

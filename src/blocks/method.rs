@@ -2,6 +2,7 @@ use record::Record;
 use yew::{Html, html};
 
 use super::parts::date;
+use crate::publish::FEED;
 use crate::story::ui;
 
 pub fn method(record: &'static Record) -> Html {
@@ -15,6 +16,7 @@ pub fn method(record: &'static Record) -> Html {
                 </article>
             }) }
             <h3>{ ui::CHANGES_HEADING }</h3>
+            <p class="meta"><a href={format!("./{FEED}")}>{ ui::FEED_LINK }</a></p>
             <ul>{ for record.changes.iter().map(|change| html! { <li>{ date(&change.date) }{ ": " }{ change.text.clone() }</li> }) }</ul>
         </details>
     }

@@ -20,15 +20,18 @@ mod parts;
 mod people;
 mod picture;
 mod quotes;
+mod single;
 mod source_list;
 mod tables;
 mod take;
+pub mod words;
 
 use record::Record;
 use yew::{AttrValue, Html, LocalServerRenderer, Properties, function_component, html};
 
 use crate::part::Part;
 use crate::prose::Prose;
+use crate::publish::Subject;
 use crate::story::ui;
 
 /// Every block of a page, by the id under which components ask for it.
@@ -70,6 +73,16 @@ pub async fn source_page(record: &'static Record) -> AttrValue {
 }
 
 pub use guest::root;
+/// The body of a record's own page.
+pub async fn record_page(record: &'static Record, subject: Subject) -> AttrValue {
+    render(single::page(record, subject)).await
+}
+
+/// The body of a record's card for other people's pages.
+pub async fn card(record: &'static Record, subject: Subject) -> AttrValue {
+    render(single::card(record, subject)).await
+}
+
 pub use source_list::FILE as SOURCES;
 
 /// A section that is prose and nothing else.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use model::{Date, Period, When};
+use model::{Date, Period};
 use record::{Event, Native, Record, Source, cited, locator};
 use yew::{Html, html};
 
 use super::source_list;
-use crate::story::{STORY, ui};
+use crate::story::ui;
 use crate::words::{self, fill};
 
 /// A date of the record in words; text that is no date (`undated`) in the page's word for it.
@@ -17,8 +17,7 @@ pub fn date(text: &str) -> String {
 }
 
 pub fn when(date: &str, until: Option<&str>, circa: bool) -> Html {
-    let parsed = Date::parse(date).unwrap_or(STORY.start());
-    let text = words::when(When { date: parsed, until: until.and_then(Date::parse), circa });
+    let text = words::when(super::words::when(date, until, circa));
     html! { <b>{ text }</b> }
 }
 

@@ -20,6 +20,12 @@ pub fn quotes(record: &'static Record) -> Html {
 }
 
 fn card(record: &'static Record, quote: &'static Quote) -> Html {
+    let copy = html! { <button type="button" class="copy needs-script" data-extra="quote">{ ui::COPY_QUOTE }</button> };
+    figure(record, quote, copy, known_by(record, &quote.sources))
+}
+
+/// The words, who said them when and where, and what follows them.
+pub fn figure(record: &'static Record, quote: &'static Quote, copy: Html, known: Html) -> Html {
     let event = quote.event.as_deref().and_then(|id| event(record, id));
     html! {
         <figure id={quote.id.clone()} data-kind="quote" class="quote">
@@ -37,8 +43,8 @@ fn card(record: &'static Record, quote: &'static Quote) -> Html {
                 if let Some(event) = event {
                     <p class="names">{ ui::LINKED_EVENT }{ ": " }<a href={format!("#{}", event.id)}>{ event.title.clone() }</a></p>
                 }
-                <button type="button" class="copy needs-script" data-extra="quote">{ ui::COPY_QUOTE }</button>
-                { known_by(record, &quote.sources) }
+                { copy }
+                { known }
             </figcaption>
         </figure>
     }

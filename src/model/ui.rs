@@ -188,6 +188,18 @@ words![
     rejected_value,
     rejected_target,
     dismiss,
+    // Pages of single records, and what links to them show
+    feed_title,
+    feed_link,
+    feed_corrected,
+    open_here,
+    in_chapter,
+    main_events,
+    quoted_in,
+    weighed_in,
+    preview_line,
+    preview_none,
+    preview_alt,
     // Taking the chart along
     take_heading,
     take_png,

@@ -1,5 +1,6 @@
 //! The build: trunk compiles the browser's binary, the hook prerenders the page and shrinks what the reader downloads.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -75,6 +76,9 @@ const GROUPS: [(When, &str); 4] = [
 
 fn when(name: &str, first: &str) -> When {
     match name {
+        // Pages of single records, what is embedded elsewhere, previews and feeds: named in the page's head, not asked for.
+        _ if folder(name).is_some() || ["preview.png", "oembed.json"].contains(&name) => When::Beside,
+        _ if name.ends_with(".xml") || name.ends_with(".txt") => When::Beside,
         _ if name.starts_with("data/") || ["noscript.css", "sources.html"].contains(&name) => When::Beside,
         _ if name.starts_with("extras-") => When::OnDemand,
         "sw.js" | "manifest.webmanifest" => When::Later,
@@ -83,6 +87,11 @@ fn when(name: &str, first: &str) -> When {
         _ if first.contains(name) => When::First,
         _ => When::Beside,
     }
+}
+
+/// The folder at the top that a file of many alike lies in: they are told in one line. The data is told by file.
+fn folder(name: &str) -> Option<&str> {
+    name.split_once('/').map(|(folder, _)| folder).filter(|folder| *folder != "data")
 }
 
 /// Prints what is built by when it is requested, and fails where a first load is beyond the budget.
@@ -102,12 +111,25 @@ pub fn sizes(dist: &Path, budget: usize) -> Outcome {
     println!("{:>9}  {:>9}", "raw", "brotli");
     for (group, title) in GROUPS {
         let (mut raw_all, mut small_all) = (0, 0);
+        let mut folders = BTreeMap::new();
         for file in files.iter().filter(|file| when(&name(file), &first) == group) {
             let bytes = read(file)?;
-            let small = brotli(&bytes)?;
-            println!("{:>9}  {small:>9}    {}", bytes.len(), name(file));
+            let name = name(file);
+            // A picture does not get smaller.
+            let small = if name.ends_with(".png") { bytes.len() } else { brotli(&bytes)? };
+            match folder(&name) {
+                None => println!("{:>9}  {small:>9}    {name}", bytes.len()),
+                Some(folder) => {
+                    let kind = name.rsplit('.').next().unwrap_or_default();
+                    let sum: &mut (usize, usize, usize) = folders.entry(format!("{folder}/ *.{kind}")).or_default();
+                    *sum = (sum.0 + bytes.len(), sum.1 + small, sum.2 + 1);
+                }
+            }
             raw_all += bytes.len();
             small_all += small;
+        }
+        for (name, (raw, small, count)) in folders {
+            println!("{raw:>9}  {small:>9}    {name}, {count} files");
         }
         let limit = match group {
             When::First => {

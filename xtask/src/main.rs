@@ -23,6 +23,7 @@ cargo xtask tools               get the tools only
 cargo xtask geography …         cut the outlines of the map anew (data/map.toml names its own arguments)
 
 STORY=path/to/folder before any of them makes another story the explainer.
+SITE_URL=https://your.site/folder/ before serve or build gives previews, lists and embeds their absolute addresses.
 ENGINE=chromium, firefox or webkit before test or browser runs the browser tests in that engine alone.";
 
 /// What goes wrong is told in one line; the step that it went wrong in stands above it.

@@ -16,7 +16,7 @@ pub fn root() -> PathBuf {
 
 /// Runs a long step: says what it does and, every 15 seconds (each second on a terminal), for how long.
 ///
-/// What the program prints goes to a log, of which the end is shown if it fails.
+/// What the program prints goes to a log, of which the end is shown if it fails, and its notes in any case.
 pub fn step(what: &str, command: &mut Command) -> Outcome {
     let log = root().join("target/xtask.log");
     fs::create_dir_all(root().join("target")).map_err(|error| format!("target: {error}"))?;
@@ -46,6 +46,10 @@ pub fn step(what: &str, command: &mut Command) -> Outcome {
     match status {
         Ok(status) if status.success() => {
             eprintln!("  done in {:.1} s", started.elapsed().as_secs_f64());
+            let text = fs::read_to_string(&log).unwrap_or_default();
+            for note in text.lines().filter(|line| line.starts_with("note: ")) {
+                eprintln!("  {note}");
+            }
             Ok(())
         }
         Ok(status) => {

@@ -69,7 +69,7 @@ async fn the_snippets_work_in_another_page() {
         );
         around.add(&format!("article-{number}.html"), &text);
     }
-    for number in 0..2 {
+    for (number, snippet) in snippets.iter().enumerate() {
         page.driver.goto(format!("{}article-{number}.html", around.address)).await.unwrap();
         page.until("document.querySelector('iframe')").await;
         let frame = "document.querySelector('iframe')";
@@ -81,7 +81,7 @@ async fn the_snippets_work_in_another_page() {
             }
             tokio::time::sleep(std::time::Duration::from_millis(100)).await;
         }
-        assert_eq!(live, json!(true), "{}", snippets[number]);
+        assert_eq!(live, json!(true), "{snippet}");
         assert_eq!(page.eval(&format!("{frame}.clientWidth > 300 && {frame}.clientHeight > 500")).await, json!(true));
         if number == 1 {
             // The helper keeps the frame as tall as its content.

@@ -1,0 +1,101 @@
+//! What is found and shown from outside: a page and a picture for each record, single cards to embed, what previews and search
+//! engines read, the feed of changes.
+//!
+//! Invariant: every file is made from the record alone, and every absolute address from [`Site`]. Where no site is given, what
+//! would need one is left out, not guessed. Native only; called by `page::write`.
+
+mod card;
+mod document;
+mod feed;
+mod linked;
+mod oembed;
+mod picture;
+mod record_page;
+mod share;
+mod site;
+mod subject;
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use record::Record;
+
+pub use document::{FRAME, OPEN, STYLE, Script, escape};
+pub use feed::FEED;
+pub use oembed::{Offer, link as oembed_link};
+pub use picture::{Drawn, Face, Picture, draw_all, fonts};
+pub use share::{index_head, part_head};
+pub use site::Site;
+pub use subject::{Subject, subjects};
+
+/// What a build is given.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Where the folder will stand; `None` leaves absolute addresses out.
+    pub site: Option<Site>,
+    /// Whether pictures are drawn: in a debug build that would take minutes.
+    pub pictures: bool,
+}
+
+impl Settings {
+    /// Of this build: `SITE_URL`, and pictures in a release.
+    pub fn of_build() -> Result<Settings, String> {
+        Ok(Settings { site: Site::of_build()?, pictures: !cfg!(debug_assertions) })
+    }
+}
+
+/// A file of the built folder.
+#[derive(Debug)]
+pub struct File {
+    /// Relative to the folder, with `/`.
+    pub path: String,
+    pub content: String,
+}
+
+/// Said at build when there is no site: what is left out, and how to have it.
+pub const NO_SITE: &str = "note: SITE_URL is not set, so canonical addresses, preview pictures in share tags, oembed.json and \
+                           sitemap.xml are left out; SITE_URL=https://your.site/folder/ cargo xtask build adds them";
+
+/// Every text file.
+pub fn files(record: &'static Record, settings: &Settings) -> Result<Vec<File>, Box<dyn Error>> {
+    let mut files: Vec<File> =
+        [OPEN, FRAME].into_iter().map(|script| File { path: script.name(), content: script.content() }).collect();
+    for subject in subjects(record) {
+        files.push(record_page::page(record, settings, subject)?);
+        files.extend(card::page(record, settings, subject)?);
+        files.extend(oembed::files(record, settings, subject)?);
+    }
+    files.extend(oembed::wholes(record, settings)?);
+    files.extend(feed::files(record, settings));
+    Ok(files)
+}
+
+/// Every picture, not yet drawn.
+pub fn pictures(record: &'static Record) -> Vec<Picture> {
+    let mut pictures = vec![Picture::of_index(record)];
+    pictures.extend(subjects(record).into_iter().map(|subject| Picture::of(record, subject)));
+    pictures
+}
+
+/// Writes all of it into the built folder.
+pub fn write(folder: &Path, record: &'static Record, settings: &Settings) -> Result<(), Box<dyn Error>> {
+    if settings.site.is_none() {
+        println!("{NO_SITE}");
+    }
+    for file in files(record, settings)? {
+        put(folder, &file.path, file.content.as_bytes())?;
+    }
+    if settings.pictures {
+        for picture in draw_all(&pictures(record))? {
+            put(folder, &picture.path, &picture.png)?;
+        }
+    }
+    Ok(())
+}
+
+fn put(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), String> {
+    let path = folder.join(path);
+    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, bytes));
+    written.map_err(|error| format!("{}: {error}", path.display()))
+}

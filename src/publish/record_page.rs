@@ -1,0 +1,36 @@
+//! The page of a record: its words, its sources in full, what belongs to it. With scripts a reader goes on to the explainer.
+
+use std::error::Error;
+
+use record::Record;
+
+use super::document::{Document, OPEN, escape, led_from};
+use super::share::{self, Shared};
+use super::{File, Settings, Subject, linked};
+use crate::{blocks, page};
+
+/// From the folder of a record to the top.
+const UP: &str = "../../";
+
+pub fn page(record: &'static Record, settings: &Settings, subject: Subject) -> Result<File, Box<dyn Error>> {
+    let path = subject.path();
+    let title = subject.title(record);
+    let script = format!("<script src=\"{UP}{}\" data-to=\"{UP}{}\"></script>", OPEN.name(), escape(&subject.state()));
+    let shared = Shared {
+        title: &title,
+        summary: &subject.summary(),
+        path: &path,
+        alt: &share::alt(record, subject),
+        article: true,
+        data: linked::of(record, settings, subject),
+    };
+    let body = page::wait(blocks::record_page(record, subject))?;
+    let document = Document {
+        up: UP,
+        root: "",
+        title: &format!("{title}: {}", record.story[0].title),
+        head: &format!("{script}\n{}", share::tags(record, settings, &shared)),
+        body: &led_from(UP, &body, record, Some(subject.id())),
+    };
+    Ok(File { path: format!("{path}index.html"), content: document.html(record) })
+}

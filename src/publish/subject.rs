@@ -1,0 +1,107 @@
+//! The records that have a page of their own, and where it stands.
+
+use record::{Chapter, Claim, Event, Quote, Record};
+
+use crate::blocks::words::{chapter_years, event_when, quote_when, speaker, verdict};
+
+/// A record with a page of its own.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    Event(&'static Event),
+    Quote(&'static Quote),
+    Claim(&'static Claim),
+    Chapter(&'static Chapter),
+}
+
+/// All of them: chapters, events, quotations, claims.
+pub fn subjects(record: &'static Record) -> Vec<Subject> {
+    let chapters = record.chapters.iter().map(|chapter| Subject::Chapter(&chapter.value));
+    let events = record.events_in_order().into_iter().map(|event| Subject::Event(&event.value));
+    let quotes = record.quotes.iter().map(|quote| Subject::Quote(&quote.value));
+    let claims = record.claims.iter().map(|claim| Subject::Claim(&claim.value));
+    chapters.chain(events).chain(quotes).chain(claims).collect()
+}
+
+impl Subject {
+    /// The record with this id, if it has a page.
+    pub fn find(record: &'static Record, id: &str) -> Option<Subject> {
+        subjects(record).into_iter().find(|subject| subject.id() == id)
+    }
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Subject::Event(event) => &event.id,
+            Subject::Quote(quote) => &quote.id,
+            Subject::Claim(claim) => &claim.id,
+            Subject::Chapter(chapter) => &chapter.id,
+        }
+    }
+
+    /// The folder of its page: `e/treaty-1961/`.
+    pub fn path(self) -> String {
+        let folder = match self {
+            Subject::Event(_) => "e",
+            Subject::Quote(_) => "q",
+            Subject::Claim(_) => "c",
+            Subject::Chapter(_) => "t",
+        };
+        format!("{folder}/{}/", self.id())
+    }
+
+    /// The state of the explainer that shows it, relative to index.html.
+    pub fn state(self) -> String {
+        match self {
+            Subject::Chapter(chapter) => format!("?tour={}", chapter.id),
+            _ => format!("#{}", self.id()),
+        }
+    }
+
+    /// The page that other people's pages frame for it.
+    pub fn frame(self) -> String {
+        match self {
+            Subject::Event(event) => format!("embed/timeline/#{}", event.id),
+            Subject::Quote(quote) => format!("embed/quote/{}/", quote.id),
+            Subject::Claim(claim) => format!("embed/claim/{}/", claim.id),
+            Subject::Chapter(chapter) => format!("embed/tour/?tour={}", chapter.id),
+        }
+    }
+
+    /// What it is called; the heading of its page.
+    pub fn title(self, record: &'static Record) -> String {
+        match self {
+            Subject::Event(event) => event.title.clone(),
+            Subject::Quote(quote) => format!("{}, {}", speaker(record, &quote.speaker), quote_when(quote)),
+            Subject::Claim(claim) => claim.statement.clone(),
+            Subject::Chapter(chapter) => chapter.title.clone(),
+        }
+    }
+
+    /// What it says, in words of its page.
+    pub fn summary(self) -> String {
+        match self {
+            Subject::Event(event) => event.text.clone(),
+            Subject::Quote(quote) => format!("“{}”", quote.text),
+            Subject::Claim(claim) => format!("{}. {}", verdict(claim).1, claim.text),
+            Subject::Chapter(chapter) => chapter.text.clone(),
+        }
+    }
+
+    /// When it was, in words; `None` for a claim without a date.
+    pub fn when(self) -> Option<String> {
+        match self {
+            Subject::Event(event) => Some(event_when(event)),
+            Subject::Quote(quote) => Some(quote_when(quote)),
+            Subject::Claim(claim) => claim.date.as_deref().map(crate::blocks::words::date),
+            Subject::Chapter(chapter) => Some(chapter_years(chapter)),
+        }
+    }
+
+    pub fn sources(self) -> &'static [String] {
+        match self {
+            Subject::Event(event) => &event.sources,
+            Subject::Quote(quote) => &quote.sources,
+            Subject::Claim(claim) => &claim.sources,
+            Subject::Chapter(chapter) => &chapter.sources,
+        }
+    }
+}
