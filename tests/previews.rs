@@ -83,23 +83,63 @@ fn boxes(svg: &str) -> Vec<(String, usvg::Rect)> {
     out
 }
 
-#[test]
-fn no_text_is_cut_or_covered_by_other_text() {
-    for picture in publish::pictures(record()) {
-        let boxes = boxes(&picture.svg);
-        assert_eq!(boxes.len(), texts(&picture).len(), "{}: a text is not laid out", picture.path);
-        for (index, (text, a)) in boxes.iter().enumerate() {
-            let inside = 40.0 <= a.left() && a.right() <= 1160.0 && 12.0 <= a.top() && a.bottom() <= 628.0;
-            assert!(inside, "{}: \"{text}\" leaves the picture: {a:?}", picture.path);
-            for (other, b) in &boxes[index + 1..] {
-                // Boxes are of the font's height, letters lower: lines of one paragraph may touch.
-                let across = a.right().min(b.right()) - a.left().max(b.left());
-                let down = a.bottom().min(b.bottom()) - a.top().max(b.top());
-                let covered = 0.0 < across && 0.3 * a.height().min(b.height()) < down;
-                assert!(!covered, "{}: \"{text}\" and \"{other}\": {a:?} {b:?}", picture.path);
+/// Texts that leave the picture or cover each other.
+fn faults(svg: &str) -> Vec<String> {
+    let boxes = boxes(svg);
+    let mut faults = Vec::new();
+    for (index, (text, a)) in boxes.iter().enumerate() {
+        if a.left() < 40.0 || 1160.0 < a.right() || a.top() < 12.0 || 628.0 < a.bottom() {
+            faults.push(format!("\"{text}\" leaves the picture: {a:?}"));
+        }
+        for (other, b) in &boxes[index + 1..] {
+            // Boxes are of the font's height, letters lower: lines of one paragraph may touch.
+            let across = a.right().min(b.right()) - a.left().max(b.left());
+            let down = a.bottom().min(b.bottom()) - a.top().max(b.top());
+            if 0.0 < across && 0.3 * a.height().min(b.height()) < down {
+                faults.push(format!("\"{text}\" covers \"{other}\": {a:?} {b:?}"));
             }
         }
     }
+    faults
+}
+
+#[test]
+fn no_text_is_cut_or_covered_by_other_text() {
+    for picture in publish::pictures(record()) {
+        assert_eq!(faults(&picture.svg), Vec::<String>::new(), "{}", picture.path);
+        assert_eq!(boxes(&picture.svg).len(), texts(&picture).len(), "{}: a text is not laid out", picture.path);
+    }
+    // What the test looks for, it finds.
+    let index = Picture::of_index(record()).svg;
+    let text = |x: u16, y: u16| {
+        format!("<text x=\"{x}\" y=\"{y}\" font-family=\"Noto Sans\" font-size=\"30\">text</text></svg>")
+    };
+    assert_eq!(faults(&index.replace("</svg>", &text(1120, 300))).len(), 1);
+    assert_eq!(faults(&index.replace("</svg>", &text(70, 610))).len(), 1);
+}
+
+#[test]
+fn the_line_has_every_published_year_and_no_other() {
+    let record = record();
+    let chart = record.charts.iter().find(|chart| chart.yearly && chart.unit.top.is_none()).unwrap();
+    let series = &chart.series[0].id;
+    let mut years: Vec<i32> = Vec::new();
+    for observation in record.observations[&chart.id].iter().filter(|of| of.role == "main") {
+        years.extend(observation.values.contains_key(series).then(|| observation.period.parse::<i32>().unwrap()));
+    }
+    years.sort_unstable();
+    let broken = |year: i32| record.breaks.iter().any(|of| of.chart == chart.id && of.value.at == year.to_string());
+    let pieces = 1 + years.windows(2).filter(|pair| pair[0] + 1 != pair[1] || broken(pair[1])).count();
+
+    let picture = Picture::of_index(record);
+    let svg = roxmltree::Document::parse(&picture.svg).unwrap();
+    let lines: Vec<&str> = svg
+        .descendants()
+        .filter(|node| node.has_tag_name("polyline"))
+        .map(|node| node.attribute("points").unwrap())
+        .collect();
+    assert_eq!(lines.len(), pieces);
+    assert_eq!(lines.iter().map(|points| points.split(' ').count()).sum::<usize>(), years.len());
 }
 
 #[test]

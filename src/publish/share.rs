@@ -97,11 +97,17 @@ pub fn alt(record: &'static Record, subject: Subject) -> String {
         Subject::Chapter(chapter) => chapter.title.clone(),
     };
     let when = subject.when().filter(|_| !matches!(subject, Subject::Quote(_)));
-    fill(ui::PREVIEW_ALT, &[("text", &[Some(text), when].into_iter().flatten().collect::<Vec<_>>().join(". "))])
+    let text = [Some(text), when].into_iter().flatten().collect::<Vec<_>>().join(". ");
+    below(text, picture::line_name(record, subject))
 }
 
 fn index_alt(record: &Record) -> String {
-    fill(ui::PREVIEW_ALT, &[("text", &record.story[0].title)])
+    below(record.story[0].title.clone(), picture::index_line_name())
+}
+
+/// The words of a picture, and what is drawn below them.
+fn below(text: String, line: Option<&str>) -> String {
+    line.map_or(text.clone(), |line| fill(ui::PREVIEW_ALT, &[("text", &text), ("line", line)]))
 }
 
 fn named(name: &str, content: &str) -> String {

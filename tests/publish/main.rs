@@ -189,7 +189,7 @@ fn every_link_leads_to_a_file_that_is_built() {
             checked += 1;
         }
     }
-    assert!(1000 < checked, "{checked}");
+    assert!(5 * subjects(record()).len() < checked, "{checked}");
 }
 
 #[test]

@@ -52,6 +52,16 @@ fn chart(of: Option<&str>) -> Option<&'static Chart> {
     named.or_else(|| yearly.find(|chart| chart.unit.top.is_none()))
 }
 
+/// What its line is called.
+fn name(chart: &'static Chart) -> &'static str {
+    if chart.unit.top.is_none() { ui::PREVIEW_LINE } else { chart.label }
+}
+
+/// What the line below a record is called; `None` where nothing is drawn.
+pub fn line_name(marked: &Marked) -> Option<&'static str> {
+    chart(marked.chart.as_deref()).map(name)
+}
+
 fn points(chart: &'static Chart) -> Vec<Point> {
     let line = chart.line().iter().enumerate();
     line.map(|(index, observation)| Point {
@@ -236,14 +246,14 @@ fn axis(scale: &Scale, told: &[i32]) -> String {
 
 /// What the line shows, and the values of the record's years beside their mark.
 fn told_values(
-    chart: &Chart,
+    chart: &'static Chart,
     told: &[i32],
     scale: &Scale,
     marked: &Marked,
     value: impl Fn(i32) -> Option<Value>,
 ) -> String {
     const SIZE: f32 = 20.0;
-    let name = if chart.unit.top.is_none() { ui::PREVIEW_LINE } else { chart.label };
+    let name = name(chart);
     let mut svg = line(LEFT, TOP + 34.0, Face::SansBold, SIZE, colour("--ink"), name);
     let say = |year: i32| match value(year) {
         Some(value) => format!("{year}: {}", words::value(&chart.unit, value)),

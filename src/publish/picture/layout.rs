@@ -19,14 +19,28 @@ const ROOM: f32 = TOP - BODY - 26.0;
 const BROAD: f32 = RIGHT - LEFT;
 
 pub fn subject(record: &'static Record, subject: Subject) -> String {
-    let (corner, body, marked) = match subject {
+    let (corner, body) = match subject {
         Subject::Event(event) => of_event(event),
         Subject::Quote(quote) => of_quote(record, quote),
         Subject::Claim(claim) => of_claim(record, claim),
         Subject::Chapter(chapter) => of_chapter(record, chapter),
     };
     let sources = sources(record, subject.sources());
-    picture(record, &corner, &format!("{body}{}", band(&marked, &sources)))
+    picture(record, &corner, &format!("{body}{}", band(&marked(record, subject), &sources)))
+}
+
+/// The time of a record, and the chart that it is about.
+pub fn marked(record: &Record, subject: Subject) -> Marked {
+    match subject {
+        Subject::Event(event) => moment(&event.date, event.until.as_deref()),
+        Subject::Quote(quote) => moment(&quote.date, quote.until.as_deref()),
+        Subject::Claim(claim) => rests_on(record, claim),
+        Subject::Chapter(chapter) => {
+            let span = Period::parse(&format!("{}..{}", chapter.from, chapter.until));
+            let span = span.map(|span| (f64::from(span.first), f64::from(span.last() + 1)));
+            Marked { at: Vec::new(), span, chart: Some(chapter.chart.clone()) }
+        }
+    }
 }
 
 pub fn index(record: &'static Record) -> String {
@@ -60,7 +74,7 @@ fn frame(record: &Record, head: &str, corner: &str, rest: &str) -> String {
     )
 }
 
-fn of_event(event: &Event) -> (String, String, Marked) {
+fn of_event(event: &Event) -> (String, String) {
     let corner = STORY.kinds.iter().find(|kind| kind.id == event.kind).map_or(String::new(), |kind| {
         let width = Face::SansBold.width(kind.label, 24.0);
         let text = line(RIGHT - width, 64.0, Face::SansBold, 24.0, colour("--ink"), kind.label);
@@ -70,11 +84,10 @@ fn of_event(event: &Event) -> (String, String, Marked) {
     let title = Block::fit(&event.title, Face::SerifBold, [76, 40], BROAD, ROOM - 46.0);
     body += &title.draw(LEFT, BODY + 46.0, Face::SerifBold, colour("--ink"));
     body += &told(&event.text, BODY + 46.0 + title.height() + 12.0);
-    let marked = moment(&event.date, event.until.as_deref());
-    (corner, body, marked)
+    (corner, body)
 }
 
-fn of_quote(record: &'static Record, quote: &Quote) -> (String, String, Marked) {
+fn of_quote(record: &'static Record, quote: &Quote) -> (String, String) {
     const INDENT: f32 = 84.0;
     let words = format!("“{}”", quote.text);
     let by = speaker(record, &quote.speaker);
@@ -94,10 +107,10 @@ fn of_quote(record: &'static Record, quote: &Quote) -> (String, String, Marked) 
     );
     let role = Block::fit(&quote.role, Face::Sans, [23, 14], BROAD - INDENT, 30.0);
     body += &role.draw(x, y + 12.0, Face::Sans, colour("--quiet"));
-    (corner(ui::QUOTES_HEADING), body, moment(&quote.date, quote.until.as_deref()))
+    (corner(ui::QUOTES_HEADING), body)
 }
 
-fn of_claim(record: &'static Record, claim: &Claim) -> (String, String, Marked) {
+fn of_claim(record: &'static Record, claim: &Claim) -> (String, String) {
     let (class, word) = verdict(claim);
     let ground = match class {
         "holds" => colour("--holds"),
@@ -118,10 +131,10 @@ fn of_claim(record: &'static Record, claim: &Claim) -> (String, String, Marked) 
     }
     let statement = Block::fit(&claim.statement, Face::SerifBold, [60, 34], BROAD, ROOM - 74.0);
     body += &statement.draw(LEFT, BODY + 72.0, Face::SerifBold, colour("--ink"));
-    (corner(ui::CLAIMS_HEADING), body, rests_on(record, claim))
+    (corner(ui::CLAIMS_HEADING), body)
 }
 
-fn of_chapter(record: &'static Record, chapter: &Chapter) -> (String, String, Marked) {
+fn of_chapter(record: &'static Record, chapter: &Chapter) -> (String, String) {
     let mut body = line(LEFT, BODY + 26.0, Face::SansBold, 30.0, colour("--focus"), &chapter_years(chapter));
     let title = Block::fit(&chapter.title, Face::SerifBold, [84, 44], BROAD, 190.0);
     body += &title.draw(LEFT, BODY + 46.0, Face::SerifBold, colour("--ink"));
@@ -135,9 +148,7 @@ fn of_chapter(record: &'static Record, chapter: &Chapter) -> (String, String, Ma
     let main = Block::fit(&marks.join(" · "), Face::Sans, [28, 16], BROAD, BODY + ROOM - y);
     body += &main.draw(LEFT, y, Face::Sans, colour("--quiet"));
     body += &told(&chapter.text, y + main.height() + 14.0);
-    let span = Period::parse(&format!("{}..{}", chapter.from, chapter.until));
-    let span = span.map(|span| (f64::from(span.first), f64::from(span.last() + 1)));
-    (String::new(), body, Marked { at: Vec::new(), span, chart: Some(chapter.chart.clone()) })
+    (String::new(), body)
 }
 
 /// As many whole sentences of a text as there is room for above the band.

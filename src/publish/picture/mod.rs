@@ -39,6 +39,16 @@ impl Picture {
     }
 }
 
+/// What the line on a record's picture is called; `None` where there is none.
+pub fn line_name(record: &Record, subject: Subject) -> Option<&'static str> {
+    band::line_name(&layout::marked(record, subject))
+}
+
+/// The same of the picture of the whole.
+pub fn index_line_name() -> Option<&'static str> {
+    band::line_name(&band::high_and_last())
+}
+
 /// A colour of the page as it is in the light, by its custom property.
 fn colour(token: &str) -> &'static str {
     const TOKENS: &str = include_str!("../../../static/css/tokens.css");
