@@ -81,7 +81,7 @@ pub fn pictures(record: &'static Record) -> Vec<Picture> {
 /// Writes all of it into the built folder.
 pub fn write(folder: &Path, record: &'static Record, settings: &Settings) -> Result<(), Box<dyn Error>> {
     if settings.site.is_none() {
-        println!("{NO_SITE}");
+        eprintln!("{NO_SITE}");
     }
     for file in files(record, settings)? {
         put(folder, &file.path, file.content.as_bytes())?;
