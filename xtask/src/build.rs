@@ -81,6 +81,9 @@ fn when(name: &str, first: &str) -> When {
         _ if name.ends_with(".xml") || name.ends_with(".txt") => When::Beside,
         _ if name.starts_with("data/") || ["noscript.css", "sources.html"].contains(&name) => When::Beside,
         _ if name.starts_with("extras-") => When::OnDemand,
+        // For frames, and for the pages around them.
+        "embed.js" => When::Beside,
+        _ if name.starts_with("frame-") => When::Beside,
         "sw.js" | "manifest.webmanifest" => When::Later,
         _ if name.ends_with(".png") => When::Later,
         "index.html" => When::First,
