@@ -19,6 +19,9 @@ pub mod words;
 /// Prose and tables, rendered at build only; the live page takes them as they stand.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod blocks;
+/// What a host sends with the files: policy, caching, types.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod hosting;
 /// What is kept for reading offline, and what installs it.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offline;

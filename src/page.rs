@@ -9,9 +9,11 @@ use record::Record;
 
 use crate::blocks;
 use crate::components::{App, AppProps};
+use crate::hosting;
 use crate::offline;
 use crate::prose::Prose;
-use crate::story::ui;
+use crate::story::{STORY, ui};
+use crate::timeline;
 
 /// The stylesheets, in the order of the cascade. Each is one component's; tokens.css holds every custom property.
 const STYLES: [&str; 11] = [
@@ -28,8 +30,8 @@ const STYLES: [&str; 11] = [
     include_str!("../static/css/print.css"),
 ];
 
-/// Puts the reader's choice of colours in force before the first paint. Inline, for a file would hold the paint up; a content
-/// security policy names it by its hash (see README.md).
+/// Puts the reader's choice of colours in force before the first paint. Inline, for a file would hold the paint up; the
+/// policy names it by its hash (see hosting.rs).
 pub const THEME: &str =
     "<script>try{document.documentElement.dataset.theme=localStorage[\"explainer.theme\"]||\"auto\"}catch{}</script>";
 
@@ -96,7 +98,8 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     for chart in &record.charts {
         fs::write(data.join(format!("{}.csv", chart.id)), record::csv(record, chart)?)?;
     }
-    offline::write(folder, record)
+    offline::write(folder, record)?;
+    hosting::write(folder)
 }
 
 struct Page {
@@ -203,13 +206,15 @@ pub fn concise(markup: &str) -> String {
     out
 }
 
-/// All stylesheets as one. What is dark for the reader's system is repeated for a reader who chooses dark.
+/// All stylesheets as one. What is dark for the reader's system is repeated for a reader who chooses dark; the chapters have
+/// their widths on the overview strip by a rule, for a strict policy refuses style attributes.
 fn styles() -> String {
     const SYSTEM: &str = ":root:not([data-theme=light]){";
     let mut styles = STYLES.map(squeeze).concat();
     let dark = between(&styles, SYSTEM, "}").map_or(String::new(), |rule| rule[SYSTEM.len()..].to_owned());
     styles += &format!("@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}");
-    styles
+    let columns: Vec<String> = timeline::strip(&STORY).iter().map(|segment| format!("{}fr", segment.width)).collect();
+    styles + &format!(".strip{{grid-template-columns:{}}}", columns.join(" "))
 }
 
 /// A stylesheet without comments and the white space that means nothing.

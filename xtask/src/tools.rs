@@ -15,6 +15,7 @@ const WORLD_ATLAS: &str = "2.0.2";
 const TOPOJSON: &str = "3.1.0";
 const GECKODRIVER: &str = "0.37.1";
 const AXE: &str = "4.14.1";
+const VNU: &str = "26.9.27";
 
 /// Gets every tool that is missing; gives the folders to put on the path.
 pub fn all() -> Outcome<Vec<PathBuf>> {
@@ -43,6 +44,11 @@ pub fn geckodriver() -> Outcome<PathBuf> {
 /// The script that looks for barriers in a page.
 pub fn axe() -> Outcome<PathBuf> {
     Ok(npm("axe-core", AXE)?.with_file_name("axe-core").join("axe.min.js"))
+}
+
+/// The validator of pages, a program for Java.
+pub fn vnu() -> Outcome<PathBuf> {
+    Ok(npm("vnu-jar", VNU)?.with_file_name("vnu-jar").join("build/dist/vnu.jar"))
 }
 
 /// The path with the tools before everything else.
