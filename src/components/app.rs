@@ -36,7 +36,7 @@ pub fn App(props: &AppProps) -> Html {
                 { tour(&state) }
                 <div class="wide" data-prose="figures">{ prose.html("figures") }</div>
                 <div class="find needs-script" data-prose="find">{ prose.html("find") }</div>
-                <section id="part-draw" class="draw needs-script" data-prose="draw">{ prose.html("draw") }</section>
+                <div id="part-draw" class="draw needs-script" data-prose="draw">{ prose.html("draw") }</div>
                 if !STORY.charts.is_empty() {
                     <ChartSection state={(*state).clone()} act={act.clone()} prose={prose.clone()} />
                 }

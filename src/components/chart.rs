@@ -102,7 +102,7 @@ pub fn ChartSection(props: &ChartProps) -> Html {
                     aria-valuenow={(shown + 1).min(line.len()).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-words part-chart-keys"
                     {onpointermove} {onpointerleave} {onpointerup} {onkeydown}
                 >
-                    { cursor(placed.as_deref(), read) }
+                    <svg class="cursor">{ for placed.as_deref().and_then(|placed| cursor(placed, read)) }</svg>
                 </div>
             </div>
             <div class="readout">{ markup::html(readout(view.chart, shown, view.series)) }</div>
@@ -114,26 +114,19 @@ pub fn ChartSection(props: &ChartProps) -> Html {
 }
 
 /// The line and dots at the point that is read, drawn over the picture by their share of it, whatever its size.
-fn cursor(placed: Option<&Placed>, read: Option<usize>) -> Html {
-    let stop = placed.and_then(|placed| {
-        let stop = placed.stops.iter().find(|stop| Some(stop.observation) == read)?;
-        Some((stop, placed.frame, placed.plot))
-    });
+fn cursor(placed: &Placed, read: Option<usize>) -> Option<Html> {
+    let stop = placed.stops.iter().find(|stop| Some(stop.observation) == read)?;
+    let (frame, plot) = (placed.frame, placed.plot);
     let part = |value: f64, of: f64| percent((value / of * 10000.0).round() as u32);
-    let across = stop.map(|(stop, frame, _)| part(stop.x, frame.width));
-    let top = stop.map(|(_, frame, plot)| part(plot.top, frame.height));
-    let bottom = stop.map(|(_, frame, plot)| part(plot.bottom, frame.height));
-    let values =
-        stop.iter().flat_map(|(stop, frame, _)| stop.values.iter().map(|(y, role)| (part(*y, frame.height), role)));
-    let dots = values.enumerate().map(|(index, (down, role))| {
-        html! { <circle key={index} cx={across.clone()} cy={down} r="5.5" data-color={role.name()} /> }
-    });
-    html! {
-        <svg class="cursor" hidden={stop.is_none()}>
-            <line x1={across.clone()} x2={across.clone()} y1={top} y2={bottom} />
-            { for dots }
-        </svg>
-    }
+    let across = part(stop.x, frame.width);
+    Some(html! {
+        <>
+            <line x1={across.clone()} x2={across.clone()} y1={part(plot.top, frame.height)} y2={part(plot.bottom, frame.height)} />
+            { for stop.values.iter().map(|(y, role)| html! {
+                <circle cx={across.clone()} cy={part(*y, frame.height)} r="5.5" data-color={role.name()} />
+            }) }
+        </>
+    })
 }
 
 /// Where a key leads from an observation: to another one in the picture.

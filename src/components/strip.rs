@@ -43,11 +43,10 @@ pub fn Strip(props: &StripProps) -> Html {
                     html! { <rect key={of.id} data-key={of.key.then_some("")} hidden={!view.shows(of)} x={percent(*place * 10)} /> }
                 }) }
             </svg>
-            <svg class="here" hidden={place.is_none()}>
-                <svg x={place.map(|place| percent(place * 10))}>
-                    <title>{ ui::OVERVIEW_HERE }</title>
-                    <path d="M-5 5 0 0 5 5" />
-                </svg>
+            <svg class="here">
+                { for place.map(|place| html! {
+                    <svg x={percent(place * 10)}><title>{ ui::OVERVIEW_HERE }</title><path d="M-5 5 0 0 5 5" /></svg>
+                }) }
             </svg>
         </nav>
     }

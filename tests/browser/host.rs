@@ -65,7 +65,9 @@ impl Host {
         for name in [file.to_owned(), format!("{file}.br"), format!("{file}.gz")] {
             let _ = fs::remove_file(self.folder.join("site").join(name));
         }
-        fs::write(self.folder.join("site").join(file), text).unwrap();
+        let path = self.folder.join("site").join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     /// What was answered from the beginning, a line each: `STATUS BYTES ADDRESS`.
@@ -123,6 +125,7 @@ fn caddy(folder: &Path, port: u16) -> String {
             admin off
         }}
         http://127.0.0.1:{port} {{
+            bind 127.0.0.1
             handle_path \"{PATH}*\" {{
                 root * {folder}/site
                 import {folder}/site/server/Caddyfile

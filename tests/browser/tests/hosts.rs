@@ -176,9 +176,10 @@ fn holds(server: Kind) {
     let gone = get(&format!("{}boot-0123456789abcdef.js", host.address), &[]);
     assert_eq!((gone.status, gone.one("cache-control")), (404, None));
     // A folder without its slash leads to the one with it, on whatever host and port.
-    let bare = get(&format!("{}data", host.address), &[]);
+    host.add("deep/index.html", "<!doctype html><title>Deep</title>");
+    let bare = get(&format!("{}deep", host.address), &[]);
     assert!((300..400).contains(&bare.status), "{}", bare.status);
-    assert!(bare.one("location").is_some_and(|to| to.ends_with("/data/") && to.starts_with('/')), "{:?}", bare.headers);
+    assert!(bare.one("location").is_some_and(|to| to.ends_with("/deep/") && to.starts_with('/')), "{:?}", bare.headers);
 }
 
 #[test]
