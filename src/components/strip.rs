@@ -43,7 +43,7 @@ pub fn Strip(props: &StripProps) -> Html {
                     html! { <rect key={of.id} data-key={of.key.then_some("")} hidden={!view.shows(of)} x={percent(*place * 10)} /> }
                 }) }
             </svg>
-            <svg class="here">
+            <svg class="here" aria-hidden="true">
                 { for place.map(|place| html! {
                     <svg x={percent(place * 10)}><title>{ ui::OVERVIEW_HERE }</title><path d="M-5 5 0 0 5 5" /></svg>
                 }) }
