@@ -24,6 +24,9 @@ pub mod blocks;
 /// What makes a page fit for somebody else's.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod embeds;
+/// What a host sends with the files: policy, caching, types.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod hosting;
 /// What is kept for reading offline, and what installs it.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offline;

@@ -27,6 +27,11 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// `12.34%`, from hundredths; no floating-point text. In SVG a place can be given so, where a policy refuses style attributes.
+pub fn percent(hundredths: u32) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
 /// Finished markup as a part of the page.
 pub fn html(markup: String) -> Html {
     Html::from_html_unchecked(AttrValue::from(markup))

@@ -71,8 +71,9 @@ pub fn name_by_content(folder: &Path, page: &str) -> io::Result<String> {
     Ok(renamed(page))
 }
 
-/// The sixteen hexadecimal digits in a name like `explainer-0123456789abcdef_bg.wasm`; HASHED in static/sw.js is the same.
-fn hash_in(name: &str) -> Option<&str> {
+/// The sixteen hexadecimal digits in a name like `explainer-0123456789abcdef_bg.wasm`; HASHED in static/sw.js is
+/// the same, and so are the patterns in static/server/.
+pub fn hash_in(name: &str) -> Option<&str> {
     let stem = name.strip_suffix(".js").or_else(|| name.strip_suffix("_bg.wasm"))?;
     let (_, hash) = stem.rsplit_once('-')?;
     (hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)

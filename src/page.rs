@@ -10,11 +10,13 @@ use record::Record;
 use crate::blocks;
 use crate::components::{App, AppProps};
 use crate::embeds;
+use crate::hosting;
 use crate::offline;
 use crate::part::Part;
 use crate::prose::Prose;
 use crate::publish::{self, Settings, escape};
-use crate::story::ui;
+use crate::story::{STORY, ui};
+use crate::timeline;
 
 /// The stylesheets, in the order of the cascade. Each is one component's; tokens.css holds every custom property.
 const STYLES: [&str; 12] = [
@@ -111,7 +113,8 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
         fs::write(data.join(format!("{}.csv", chart.id)), record::csv(record, chart)?)?;
     }
     publish::write(folder, record, &settings)?;
-    offline::write(folder, record)
+    offline::write(folder, record)?;
+    hosting::write(folder)
 }
 
 /// The scripts of a build, by names that hold their content's hash.
@@ -256,13 +259,15 @@ pub fn concise(markup: &str) -> String {
     out
 }
 
-/// Stylesheets as one. What is dark for the reader's system is repeated for a reader who chooses dark.
+/// Stylesheets as one. What is dark for the reader's system is repeated for a reader who chooses dark; the chapters have
+/// their widths on the overview strip by a rule, for a strict policy refuses style attributes.
 pub fn styles(sheets: &[&str]) -> String {
     const SYSTEM: &str = ":root:not([data-theme=light]){";
     let mut styles: String = sheets.iter().map(|sheet| squeeze(sheet)).collect();
     let dark = between(&styles, SYSTEM, "}").map_or(String::new(), |rule| rule[SYSTEM.len()..].to_owned());
     styles += &format!("@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}");
-    styles
+    let columns: Vec<String> = timeline::strip(&STORY).iter().map(|segment| format!("{}fr", segment.width)).collect();
+    styles + &format!(".strip{{grid-template-columns:{}}}", columns.join(" "))
 }
 
 /// A stylesheet without comments and the white space that means nothing.

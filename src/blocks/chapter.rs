@@ -27,7 +27,7 @@ pub fn told(record: &'static Record, chapter: &'static Chapter) -> Html {
             if let Some(quote) = quote {
                 <blockquote>
                     <p>{ "“" }{ quote.text.clone() }{ "”" }</p>
-                    <footer><a href={format!("#{}", quote.id)}>{ speaker(record, &quote.speaker) }{ ", " }{ date(&quote.date) }</a></footer>
+                    <p class="meta"><a href={format!("#{}", quote.id)}>{ speaker(record, &quote.speaker) }{ ", " }{ date(&quote.date) }</a></p>
                 </blockquote>
             }
             if let Some(chart) = chart {

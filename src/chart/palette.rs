@@ -47,6 +47,11 @@ impl Role {
         }
     }
 
+    /// The same name without its dashes, as `data-color` has it in the page.
+    pub fn name(self) -> &'static str {
+        &self.token()[2..]
+    }
+
     /// The role of a series, by its place among the series of its chart.
     pub fn series(index: usize, of: usize) -> Role {
         match (index, of) {

@@ -47,7 +47,7 @@ pub fn App(props: &AppProps) -> Html {
                 if part == Part::Page {
                     <div class="wide" data-prose="figures">{ prose.html("figures") }</div>
                     <div class="find needs-script" data-prose="find">{ prose.html("find") }</div>
-                    <section id="part-draw" class="draw needs-script" data-prose="draw">{ prose.html("draw") }</section>
+                    <div id="part-draw" class="draw needs-script" data-prose="draw">{ prose.html("draw") }</div>
                 }
                 if part.has_chart() && !STORY.charts.is_empty() {
                     <ChartSection state={(*state).clone()} act={act.clone()} prose={prose.clone()} />

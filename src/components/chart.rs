@@ -7,7 +7,7 @@ use super::moment::moment_panel;
 use super::readout::{in_words, readout};
 use super::state::State;
 use crate::chart::{Placed, nearest, summary};
-use crate::markup;
+use crate::markup::{self, percent};
 use crate::moment::{Moment, moment};
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
@@ -102,7 +102,7 @@ pub fn ChartSection(props: &ChartProps) -> Html {
                     aria-valuenow={(shown + 1).min(line.len()).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-words part-chart-keys"
                     {onpointermove} {onpointerleave} {onpointerup} {onkeydown}
                 >
-                    { cursor(placed.as_deref(), read) }
+                    <svg class="cursor">{ for placed.as_deref().and_then(|placed| cursor(placed, read)) }</svg>
                 </div>
             </div>
             <div class="readout">{ markup::html(readout(view.chart, shown, view.series)) }</div>
@@ -113,33 +113,20 @@ pub fn ChartSection(props: &ChartProps) -> Html {
     }
 }
 
-/// The line and dots at the point that is read. Always the same elements, so that hydration and updates find them.
-fn cursor(placed: Option<&Placed>, read: Option<usize>) -> Html {
-    let stop = placed.and_then(|placed| placed.stops.iter().find(|stop| Some(stop.observation) == read));
-    // In hundredths of the frame, which is laid over the picture whatever its size.
-    let part = |value: f64, of: f64| ((value / of * 10000.0).round() as i32).to_string();
-    let line = stop.zip(placed).map_or(String::new(), |(stop, placed)| {
-        let (frame, plot) = (placed.frame, placed.plot);
-        let across = part(stop.x, frame.width);
-        let (top, high) = (part(plot.top, frame.height), part(plot.bottom - plot.top, frame.height));
-        format!("left:calc({across}%/100);top:calc({top}%/100);height:calc({high}%/100)")
-    });
-    let dots = (0..4).map(|index| {
-        let dot = stop
-            .zip(placed)
-            .and_then(|(stop, placed)| stop.values.get(index).map(|value| (stop.x, *value, placed.frame)));
-        let style = dot.map(|(x, (y, role), frame)| {
-            let (across, down) = (part(x, frame.width), part(y, frame.height));
-            format!("left:calc({across}%/100);top:calc({down}%/100);background:var({})", role.token())
-        });
-        html! { <span class="dot" key={index} hidden={dot.is_none()} style={style.unwrap_or_default()} /> }
-    });
-    html! {
+/// The line and dots at the point that is read, drawn over the picture by their share of it, whatever its size.
+fn cursor(placed: &Placed, read: Option<usize>) -> Option<Html> {
+    let stop = placed.stops.iter().find(|stop| Some(stop.observation) == read)?;
+    let (frame, plot) = (placed.frame, placed.plot);
+    let part = |value: f64, of: f64| percent((value / of * 10000.0).round() as u32);
+    let across = part(stop.x, frame.width);
+    Some(html! {
         <>
-            <span class="cursor" hidden={stop.is_none()} style={line} />
-            { for dots }
+            <line x1={across.clone()} x2={across.clone()} y1={part(plot.top, frame.height)} y2={part(plot.bottom, frame.height)} />
+            { for stop.values.iter().map(|(y, role)| html! {
+                <circle cx={across.clone()} cy={part(*y, frame.height)} r="5.5" data-color={role.name()} />
+            }) }
         </>
-    }
+    })
 }
 
 /// Where a key leads from an observation: to another one in the picture.

@@ -33,13 +33,13 @@ fn lines(view: &View) -> Vec<Choice> {
     let mut lines = Vec::new();
     for (index, series) in chart.series.iter().enumerate() {
         let mut choice = Choice::new(series.id, series.label, view.shows_series(index), Action::ToggleSeries(index));
-        choice.color = Role::series(index, chart.series.len()).token();
+        choice.color = Role::series(index, chart.series.len()).name();
         lines.push(choice);
     }
     if let Some(rival) = chart.rival {
         let mut choice = Choice::new("rival", "", view.rival, Action::SetRival(!view.rival));
         choice.label = fill(ui::RIVAL_CHOICE, &[("name", STORY.bases[rival].label)]).into();
-        choice.color = Role::Rival.token();
+        choice.color = Role::Rival.name();
         lines.push(choice);
     }
     lines

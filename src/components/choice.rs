@@ -9,7 +9,7 @@ pub struct Choice {
     pub label: AttrValue,
     pub pressed: bool,
     pub action: Action,
-    /// What stands before the label: a line's colour (a custom property) or a kind's shape; empty for neither.
+    /// What stands before the label: a line's colour (the name of its role) or a kind's shape; empty for neither.
     pub color: &'static str,
     pub shape: &'static str,
 }
@@ -27,11 +27,11 @@ pub fn choices(name: &'static str, label: &'static str, all: Vec<Choice>, act: &
             { for all.into_iter().map(|choice| {
                 let act = act.clone();
                 let action = choice.action;
-                let color = (!choice.color.is_empty()).then(|| format!("background:var({})", choice.color));
+                let color = (!choice.color.is_empty()).then_some(choice.color);
                 html! {
                     <button type="button" key={choice.value} data-value={choice.value} aria-pressed={choice.pressed.to_string()}
                         onclick={Callback::from(move |_| act.emit(action.clone()))}>
-                        <span class="swatch" hidden={choice.color.is_empty()} style={color} />
+                        <span class="swatch" hidden={color.is_none()} data-color={color} />
                         <span class="shape" hidden={choice.shape.is_empty()} data-shape={choice.shape} />
                         { choice.label }
                     </button>

@@ -18,11 +18,11 @@ pub fn readout(chart: usize, index: usize, drawn: u32) -> String {
         let value = chart.value(index, of);
         let told = value.map_or(ui::NO_VALUE.to_owned(), |value| words::value(&chart.unit, value));
         text += &markup(
-            "<div class=\"{muted}\"><dt><span class=\"swatch\" style=\"background:var({token})\"></span>{label}</dt>\
+            "<div class=\"{muted}\"><dt><span class=\"swatch\" data-color=\"{color}\"></span>{label}</dt>\
              <dd class=\"value\">{value}</dd><dd class=\"change\">{change}</dd><dd class=\"status\">{status}</dd></div>",
             &[
                 ("muted", if drawn & (1 << of) == 0 { "muted" } else { "" }),
-                ("token", Role::series(of, chart.series.len()).token()),
+                ("color", Role::series(of, chart.series.len()).name()),
                 ("label", series.label),
                 ("value", &told),
                 ("change", &change(chart, index, of).unwrap_or_default()),

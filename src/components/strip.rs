@@ -1,6 +1,7 @@
 use yew::{Html, Properties, function_component, html};
 
 use super::state::State;
+use crate::markup::percent;
 use crate::story::{STORY, ui};
 use crate::timeline;
 use crate::web;
@@ -28,30 +29,25 @@ pub fn Strip(props: &StripProps) -> Html {
                 let current = chapter.is_some_and(|chapter| chapter.id == of.id);
                 let year = (of.period.first / 12).to_string();
                 html! {
-                    <a key={of.id} href={format!("#{}", of.id)} title={of.title} style={percent("left", segment.left, Some(segment.width))}
+                    <a key={of.id} href={format!("#{}", of.id)} title={of.title}
                         aria-current={current.then_some("true")}>
                         <span class="year">{ year }</span>
                         <span class="name visually-hidden">{ of.title }</span>
                     </a>
                 }
             }) }
-            <span class="marks" aria-hidden="true">
+            <svg class="marks" aria-hidden="true">
                 // Made live: they stand where nothing moves for them, and the page need not carry them.
                 { for segments.iter().filter(|_| props.state.live).flat_map(|segment| &segment.marks).map(|(event, place)| {
                     let of = &STORY.events[*event];
-                    html! { <i key={of.id} data-key={of.key.then_some("")} hidden={!view.shows(of)} style={percent("left", *place, None)} /> }
+                    html! { <rect key={of.id} data-key={of.key.then_some("")} hidden={!view.shows(of)} x={percent(*place * 10)} /> }
                 }) }
-            </span>
-            <span class="here" hidden={place.is_none()} title={ui::OVERVIEW_HERE} style={percent("left", place.unwrap_or(0), None)} />
+            </svg>
+            <svg class="here" aria-hidden="true">
+                { for place.map(|place| html! {
+                    <svg x={percent(place * 10)}><title>{ ui::OVERVIEW_HERE }</title><path d="M-5 5 0 0 5 5" /></svg>
+                }) }
+            </svg>
         </nav>
     }
-}
-
-/// `left:12.3%`, from thousandths; no floating-point text.
-fn percent(property: &str, thousandths: u32, width: Option<u32>) -> String {
-    let mut style = format!("{property}:{}.{}%", thousandths / 10, thousandths % 10);
-    if let Some(width) = width {
-        style += &format!(";width:{}.{}%", width / 10, width % 10);
-    }
-    style
 }

@@ -31,7 +31,8 @@ pub fn tour(state: &State) -> Html {
                     &markup("<a href=\"{href}\">{label}</a>", &[("href", &to(view, Some(step))), ("label", &label)]);
             }
             text += "</p>";
-            ""
+            // A heading is not empty, not even one that is hidden.
+            ui::TOUR_NAME
         }
         Some(at) => {
             let step = fill(ui::TOUR_STEP, &[("n", &(at + 1).to_string()), ("total", &count)]);
@@ -54,7 +55,7 @@ pub fn tour(state: &State) -> Html {
     html! {
         <section class="tour needs-script">
             { markup::html(text) }
-            <h2 id="part-tour" tabindex="-1" hidden={title.is_empty()}>{ title }</h2>
+            <h2 id="part-tour" tabindex="-1" hidden={view.tour.is_none()}>{ title }</h2>
         </section>
     }
 }

@@ -5,6 +5,7 @@
 
 mod axe;
 mod engine;
+mod host;
 mod input;
 mod look;
 mod process;
@@ -20,6 +21,7 @@ use thirtyfour::prelude::*;
 
 use engine::Browser;
 pub use engine::Engine;
+pub use host::{Host, Kind};
 pub use look::Look;
 pub use server::Server;
 pub use snapshot::snapshot;
@@ -34,7 +36,7 @@ pub struct Page {
 impl Page {
     /// Opens a path of the served folder (`?chart=share#id`).
     pub async fn open(look: Look, path: &str) -> Page {
-        Page::open_on(Server::start("DIST", ""), look, path).await
+        Page::open_on(Server::usual("DIST"), look, path).await
     }
 
     pub async fn open_on(server: Server, look: Look, path: &str) -> Page {

@@ -33,6 +33,10 @@ impl Process {
         (process, lines)
     }
 
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
     pub fn signal(&self, signal: &str) {
         // A negative number names the whole group. The shell's own command is there where no program of the name is.
         let kill = format!("kill {signal} -{}", self.0.id());

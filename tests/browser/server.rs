@@ -10,7 +10,7 @@ use std::{env, fs, io, thread};
 
 use sha2::{Digest, Sha256};
 
-use crate::Engine;
+use crate::{Engine, Host, Kind};
 
 /// Serves the built page from a folder below the root, as any static host may: what has a hash in its name for good,
 /// everything else to be asked for anew.
@@ -18,6 +18,8 @@ pub struct Server {
     /// With the folder and a slash at the end.
     pub address: String,
     state: Arc<Mutex<State>>,
+    /// Stands in the place of this server where no faults are asked of it.
+    host: Option<Host>,
 }
 
 #[derive(Default)]
@@ -53,9 +55,23 @@ pub struct Asked {
 /// WebKit keeps what an automated page says to itself, so there the page is given ears of ours, before all else in its head.
 const LISTENER: &str = include_str!("listener.js");
 
-const FOLDER: &str = "/news/2026/a%20story/";
+pub const FOLDER: &str = "/news/2026/a%20story/";
 
 impl Server {
+    /// The server that `SERVER` names, `nginx` or, without it, this one, without faults and without a policy.
+    pub fn usual(build: &str) -> Server {
+        match env::var("SERVER").as_deref() {
+            Ok("nginx") => {
+                let folder = Server::built(build);
+                let host = Host::start(Kind::Nginx, &folder);
+                let state = Arc::new(Mutex::new(State { folder, ..State::default() }));
+                Server { address: host.address.clone(), state, host: Some(host) }
+            }
+            Ok(other) => panic!("SERVER: no server {other:?}; there is nginx"),
+            Err(_) => Server::start(build, ""),
+        }
+    }
+
     /// `build`: the variable that names the built folder (`DIST`, or `SMALL` for the small story). `policy`: the content
     /// security policy sent with every answer; empty for none.
     pub fn start(build: &str, policy: &'static str) -> Server {
@@ -71,7 +87,7 @@ impl Server {
                 thread::spawn(move || answer(stream, &shared));
             }
         });
-        Server { address, state }
+        Server { address, state, host: None }
     }
 
     /// A server of pages of a test's own, with another origin than the built page.
@@ -130,11 +146,15 @@ impl Server {
     }
 
     fn fault(&self, file: &str, fault: Fault) {
+        assert!(self.host.is_none(), "{file}: a real server makes no faults; take Server::start");
         self.state.lock().unwrap().faults.insert(file.to_owned(), fault);
     }
 
     /// Adds a page to the folder that is not part of the build.
     pub fn add(&self, file: &str, text: &str) {
+        if let Some(host) = &self.host {
+            return host.add(file, text);
+        }
         self.state.lock().unwrap().added.insert(file.to_owned(), text.to_owned());
     }
 
@@ -146,6 +166,7 @@ impl Server {
 
     /// What was asked for since the last time.
     pub fn asked(&self) -> Vec<Asked> {
+        assert!(self.host.is_none(), "a real server is asked for what is missing only");
         std::mem::take(&mut self.state.lock().unwrap().asked)
     }
 
@@ -153,7 +174,7 @@ impl Server {
     pub fn extras(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.state.lock().unwrap().folder).unwrap();
         let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
-        names.filter(|name| name.starts_with("extras-")).collect()
+        names.filter(|name| name.starts_with("extras-") && Server::hashed(name)).collect()
     }
 
     /// Whether a name holds its content's hash, as in `explainer-0123456789abcdef_bg.wasm`.
@@ -169,6 +190,10 @@ impl Server {
 
     /// What was asked for and is not there.
     pub fn missing(&self) -> Vec<String> {
+        if let Some(host) = &self.host {
+            let lost = |line: &str| line.strip_prefix("404 ")?.split(' ').nth(1).map(str::to_owned);
+            return host.log().lines().filter_map(lost).collect();
+        }
         self.state.lock().unwrap().missing.clone()
     }
 }

@@ -1,4 +1,5 @@
-//! The build: trunk compiles the browser's binary, the hook prerenders the page and shrinks what the reader downloads.
+//! The build: trunk compiles the browser's binary, the hook prerenders the page, shrinks and compresses what the
+//! reader downloads.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::{env, fs};
 
 use crate::Outcome;
 use crate::run::{root, show, step};
-use crate::{extras, shrink, std_source, tools};
+use crate::{compress, extras, shrink, std_source, tools};
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Profile {
@@ -65,17 +66,21 @@ enum When {
     Later,
     /// For readers without scripts, and for other programs; kept for reading offline as well.
     Beside,
+    /// What the host is told; no reader asks for it.
+    Host,
 }
 
-const GROUPS: [(When, &str); 4] = [
+const GROUPS: [(When, &str); 5] = [
     (When::First, "first load"),
     (When::OnDemand, "on demand"),
     (When::Later, "after the first load, and on installing"),
     (When::Beside, "beside the page"),
+    (When::Host, "for the host"),
 ];
 
 fn when(name: &str, first: &str) -> When {
     match name {
+        _ if name == "_headers" || name.starts_with("server/") => When::Host,
         // Pages of single records, what is embedded elsewhere, previews and feeds: named in the page's head, not asked for.
         _ if folder(name).is_some() || ["preview.png", "oembed.json"].contains(&name) => When::Beside,
         _ if name.ends_with(".xml") || name.ends_with(".txt") => When::Beside,
@@ -100,7 +105,8 @@ fn folder(name: &str) -> Option<&str> {
 /// Prints what is built by when it is requested, and fails where a first load is beyond the budget.
 pub fn sizes(dist: &Path, budget: usize) -> Outcome {
     let mut files: Vec<PathBuf> = Vec::new();
-    collect(dist, &mut files).map_err(|error| format!("{}: {error}", dist.display()))?;
+    compress::collect(dist, &mut files).map_err(|error| format!("{}: {error}", dist.display()))?;
+    files.retain(|file| !compress::is_copy(file));
     files.sort();
     let read = |file: &Path| fs::read(file).map_err(|error| format!("{}: {error}", file.display()));
     let name = |file: &Path| file.strip_prefix(dist).unwrap_or(file).display().to_string();
@@ -116,19 +122,18 @@ pub fn sizes(dist: &Path, budget: usize) -> Outcome {
         let (mut raw_all, mut small_all) = (0, 0);
         let mut folders = BTreeMap::new();
         for file in files.iter().filter(|file| when(&name(file), &first) == group) {
-            let bytes = read(file)?;
+            let raw = read(file)?.len();
             let name = name(file);
-            // A picture does not get smaller.
-            let small = if name.ends_with(".png") { bytes.len() } else { brotli(&bytes)? };
+            let small = compress::brotli_size(file).map_err(|error| format!("{name}: {error}"))?;
             match folder(&name) {
-                None => println!("{:>9}  {small:>9}    {name}", bytes.len()),
+                None => println!("{raw:>9}  {small:>9}    {name}"),
                 Some(folder) => {
                     let kind = name.rsplit('.').next().unwrap_or_default();
                     let sum: &mut (usize, usize, usize) = folders.entry(format!("{folder}/ *.{kind}")).or_default();
-                    *sum = (sum.0 + bytes.len(), sum.1 + small, sum.2 + 1);
+                    *sum = (sum.0 + raw, sum.1 + small, sum.2 + 1);
                 }
             }
-            raw_all += bytes.len();
+            raw_all += raw;
             small_all += small;
         }
         for (name, (raw, small, count)) in folders {
@@ -143,7 +148,7 @@ pub fn sizes(dist: &Path, budget: usize) -> Outcome {
                 on_demand = small_all;
                 format!("; budget {BUDGET_EXTRAS}")
             }
-            When::Later | When::Beside => String::new(),
+            When::Later | When::Beside | When::Host => String::new(),
         };
         println!("{raw_all:>9}  {small_all:>9}  {title}{limit}");
     }
@@ -172,7 +177,8 @@ pub fn prerender() -> Outcome {
         shrink::shrink("explainer", &glue, &wasm)?;
         command.arg("--release");
     }
-    show("prerendering the page", command.arg("--").arg(&staging))
+    show("prerendering the page", command.arg("--").arg(&staging))?;
+    if release { compress::compress(&staging) } else { Ok(()) }
 }
 
 /// The browser's standard library is built from source with the program, for size and with panics that stop at once:
@@ -208,21 +214,6 @@ fn trunk(profile: Profile) -> Outcome<Command> {
     browser(&mut command, profile == Profile::Release);
     command.env("PATH", tools::path(&folders)?).env_remove("NO_COLOR");
     Ok(command)
-}
-
-fn brotli(bytes: &[u8]) -> Outcome<usize> {
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    let mut small = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut small, &parameters).map_err(|error| format!("brotli: {error}"))?;
-    Ok(small.len())
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() { collect(&path, files)? } else { files.push(path) }
-    }
-    Ok(())
 }
 
 fn relative(path: &Path) -> PathBuf {

@@ -1,6 +1,6 @@
 //! The browsers of the tests and their drivers: Debian's packages where they are missing and may be installed.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
@@ -59,6 +59,13 @@ pub fn all() -> Outcome<Vec<Ready>> {
     if ready.is_empty() { Err("no engine to run the browser tests in".to_owned()) } else { Ok(ready) }
 }
 
+/// Gets the engine that `ENGINE` names or, without it, this one.
+pub fn one(usual: &str) -> Outcome<Ready> {
+    let name = env::var("ENGINE").unwrap_or(usual.to_owned());
+    let engine = ENGINES.iter().find(|engine| engine.name == name).ok_or(format!("ENGINE: no engine {name:?}"))?;
+    get(engine).map_err(|error| format!("{name}: {error}"))
+}
+
 fn get(engine: &Engine) -> Outcome<Ready> {
     let missing = || -> Vec<&str> {
         engine.programs.iter().filter(|(program, _)| find(program).is_none()).map(|(_, package)| *package).collect()
@@ -79,14 +86,17 @@ fn get(engine: &Engine) -> Outcome<Ready> {
 }
 
 /// A program on the path, or in a folder of libraries.
-fn find(program: &str) -> Option<PathBuf> {
+pub fn find(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let libraries = fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
-    let folders = env::split_paths(&path).chain([Path::new("/usr/lib").to_owned()]).chain(libraries);
+    // Programs for the system are not on everybody's path.
+    let others = ["/usr/lib", "/usr/sbin"].map(PathBuf::from);
+    let folders = env::split_paths(&path).chain(others).chain(libraries);
     folders.map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
-fn install(engine: &str, packages: &[&str]) -> Outcome {
+/// Installs packages of Debian's.
+pub fn install(what: &str, packages: &[&str]) -> Outcome {
     let root_user = output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
     if !root_user || output(Command::new("apt-get").arg("--version")).is_err() {
         return Err(format!("missing: {}; install what Debian calls so", packages.join(", ")));
@@ -97,5 +107,5 @@ fn install(engine: &str, packages: &[&str]) -> Outcome {
         .clone()?;
     let mut command = Command::new("apt-get");
     command.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
-    step(&format!("installing {engine} from Debian"), command.env("DEBIAN_FRONTEND", "noninteractive"))
+    step(&format!("installing {what} from Debian"), command.env("DEBIAN_FRONTEND", "noninteractive"))
 }

@@ -2,14 +2,17 @@
 
 mod build;
 mod check;
+mod compress;
 mod engines;
 mod extras;
 mod geography;
 mod run;
+mod servers;
 mod shrink;
 mod std_source;
 mod test;
 mod tools;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -19,6 +22,8 @@ cargo xtask build               release build into dist/, with a table of sizes
 cargo xtask check [FOLDER]      check a record (default: data, or STORY)
 cargo xtask test                get what tests need, and run all of them
 cargo xtask browser [ARGS]      the browser tests alone, on dist/ as it is; ARGS go to cargo test
+cargo xtask hosts [ARGS]        the same behind nginx, with the configuration in dist/; and what nginx and Caddy send
+cargo xtask validate            the built pages before the validator of the W3C
 cargo xtask tools               get the tools only
 cargo xtask geography …         cut the outlines of the map anew (data/map.toml names its own arguments)
 
@@ -40,6 +45,8 @@ fn main() -> ExitCode {
         ["check", folder] => check::check(Some(folder)),
         ["test"] => test::test(),
         ["browser", ref arguments @ ..] => test::browser(arguments),
+        ["hosts", ref arguments @ ..] => test::hosts(arguments),
+        ["validate"] => test::validate(),
         ["tools"] => tools::all().map(|_| ()),
         ["geography", ref arguments @ ..] => geography::write(arguments),
         // Called by trunk between its own build and the new dist; see Trunk.toml.

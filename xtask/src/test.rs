@@ -8,7 +8,7 @@ use crate::Outcome;
 use crate::build::{self, BUDGET_ALL, BUDGET_CODE, SMALL_STORY, STORY};
 use crate::engines::{self, Ready};
 use crate::run::{root, show};
-use crate::tools;
+use crate::{servers, tools, validate};
 
 pub fn test() -> Outcome {
     show("checking the format", &mut cargo(&["fmt", "--all", "--check"]))?;
@@ -27,12 +27,47 @@ pub fn test() -> Outcome {
     build::release(&dist, STORY)?;
     build::sizes(&dist, BUDGET_ALL)?;
 
-    run(engines, &[])
+    validate()?;
+    let behind = engines.iter().any(|engine| engine.name == HOSTED);
+    run(engines, &[])?;
+    if behind { hosts(&[]) } else { Ok(()) }
+}
+
+/// The validator on the pages as they were built last, of both stories.
+pub fn validate() -> Outcome {
+    validate::validate(&[root().join("dist"), root().join("target/small")])
 }
 
 /// The browser tests alone, on the pages as they were built last; arguments go to `cargo test`.
 pub fn browser(arguments: &[&str]) -> Outcome {
     run(engines::all()?, arguments)
+}
+
+/// The engine in which the page is looked at behind a real server: what a server sends, all engines are sent.
+const HOSTED: &str = "chromium";
+/// The tests of the whole page. The others are about a server's faults, or look at the page and not at how it came.
+const WHOLE_PAGE: [&str; 9] = ["page", "timeline", "chart", "tour", "find", "moments", "extras", "draw", "hosts"];
+
+/// The page behind Debian's nginx with the configuration that lies in `dist/`, and what each server sends.
+pub fn hosts(arguments: &[&str]) -> Outcome {
+    let servers = servers::all()?;
+    let has = |name: &str| servers.iter().any(|server| server.name == name);
+    if !has("nginx") {
+        return Ok(());
+    }
+    let engine = engines::one(HOSTED)?;
+    let mut tests = cargo(&["test", "--quiet", "--no-fail-fast", "--package", "browser-tests"]);
+    tests.args(WHOLE_PAGE.iter().flat_map(|file| ["--test", file])).args(arguments).args(["--", "--test-threads=2"]);
+    if !has("caddy") {
+        tests.args(["--skip", "hosts_caddy"]);
+    }
+    tests.env("ENGINE", engine.name).envs(engine.variables).env("SERVER", "nginx");
+    tests.envs(servers.into_iter().flat_map(|server| server.variables));
+    tests.env("DIST", root().join("dist")).env("SMALL", root().join("target/small"));
+    let started = Instant::now();
+    let (passed, broken) = count("running the tests of the whole page behind nginx", &mut tests)?;
+    println!("behind nginx, {}: {passed} passed, {broken} failed, {} s", engine.name, started.elapsed().as_secs());
+    if broken == 0 { Ok(()) } else { Err("tests failed behind nginx".to_owned()) }
 }
 
 /// Runs the browser tests in every engine, to the end, and tells how many passed in each.
@@ -42,8 +77,9 @@ fn run(engines: Vec<Ready>, arguments: &[&str]) -> Outcome {
     let mut failed = Vec::new();
     for engine in engines {
         let mut tests = cargo(&["test", "--quiet", "--no-fail-fast", "--package", "browser-tests"]);
-        let threads: &[&str] =
-            if arguments.contains(&"--") { &["--test-threads=2"] } else { &["--", "--test-threads=2"] };
+        // Those of real servers are run by `hosts`.
+        let options = ["--", "--test-threads=2", "--skip", "hosts_"];
+        let threads = if arguments.contains(&"--") { &options[1..] } else { &options };
         tests.args(arguments).args(threads).env("ENGINE", engine.name).envs(engine.variables);
         tests
             .env("DIST", root().join("dist"))

@@ -15,6 +15,7 @@ const WORLD_ATLAS: &str = "2.0.2";
 const TOPOJSON: &str = "3.1.0";
 const GECKODRIVER: &str = "0.37.1";
 const AXE: &str = "4.14.1";
+const VNU: &str = "26.9.27";
 /// The scripts that newsrooms have on their pages, for tests only. A change here is another folder: count it up.
 const HOSTS: (&str, [&str; 7]) = (
     "1",
@@ -67,6 +68,11 @@ pub fn hosts() -> Outcome<PathBuf> {
         command.args(packages).current_dir(env::temp_dir());
         step("fetching the scripts of hosts by npm (once for this user)", &mut command)
     })
+}
+
+/// The validator of pages, a program for Java.
+pub fn vnu() -> Outcome<PathBuf> {
+    Ok(npm("vnu-jar", VNU)?.with_file_name("vnu-jar").join("build/dist/vnu.jar"))
 }
 
 /// The path with the tools before everything else.

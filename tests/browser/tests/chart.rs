@@ -62,7 +62,7 @@ async fn every_point_of_the_chart_is_read_by_keyboard() {
     page.press("PageUp").await;
     page.until(&format!("{said}.startsWith('2013')")).await;
     assert!(page.text(".readout").await.contains("6,544.70"));
-    assert_eq!(page.eval(&visible(".cursor")).await, json!(true));
+    assert_eq!(page.eval(&visible(".cursor line")).await, json!(true));
     page.press("End").await;
     page.until(&format!("{said}.startsWith('2025')")).await;
     page.done().await;

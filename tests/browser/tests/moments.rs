@@ -1,6 +1,6 @@
 //! Timeline, chart and quotations are one thing: whichever of them one reads, the others stand by it.
 
-use browser_tests::{Look, Page};
+use browser_tests::{Look, Page, visible};
 use serde_json::json;
 
 const EVENT: &str = "kim-in-beijing-2018-03";
@@ -22,7 +22,7 @@ async fn an_event_brings_the_trade_and_the_words_of_its_time() {
     assert_eq!(page.eval(quotes).await, page.eval(&joined).await);
     // The chart stands at the event's year, with the values around it.
     assert_eq!(page.eval(PERIOD).await, json!("2018"));
-    assert_eq!(page.eval("!document.querySelector('.cursor').hidden").await, json!(true));
+    assert_eq!(page.eval(&visible(".cursor circle")).await, json!(true));
     page.click(".moment a[href='#annual-2018']").await;
     page.until("location.hash == '#annual-2018'").await;
     page.done().await;

@@ -100,7 +100,7 @@ async fn the_strip_shows_where_one_is_and_jumps() {
     page.click(".strip a:nth-of-type(4)").await;
     page.until("location.hash == '#' + document.querySelectorAll('.chapter header')[3].id").await;
     page.eval(&format!("document.getElementById({EVENT:?}).scrollIntoView()")).await;
-    page.until(&visible(".strip .here")).await;
+    page.until(&visible(".strip .here path")).await;
     page.until("document.querySelector('.strip a[aria-current]') == document.querySelectorAll('.strip a')[3]").await;
     page.done().await;
 }
