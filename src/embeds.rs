@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 use record::Record;
 
-use crate::blocks::root;
 use crate::part::Part;
 
 /// The folder of a part, below the explainer's.
@@ -30,7 +29,9 @@ pub fn there(part: Part, record: &Record) -> bool {
 
 /// The markup of a part with its links led out: what it does not hold stands in the explainer, what it cites elsewhere, and
 /// both open beside the page around it.
-pub fn led_out(markup: &str, part: Part) -> String {
+///
+/// `root`: the way to the explainer; without one, what would lead there leads nowhere.
+pub fn led_out(markup: &str, root: Option<&str>) -> String {
     const LINK: &str = " href=\"";
     let ids: BTreeSet<&str> = markup.split(" id=\"").skip(1).filter_map(|after| after.split('"').next()).collect();
     let mut out = String::with_capacity(markup.len());
@@ -39,7 +40,6 @@ pub fn led_out(markup: &str, part: Part) -> String {
         let (before, after) = rest.split_at(at + LINK.len());
         let end = after.find('"').unwrap_or(after.len());
         let (to, tail) = after.split_at(end);
-        out.push_str(before);
         let held = to.split_once('#').is_some_and(|(_, id)| ids.contains(id));
         // Links of the live page itself are `?…`; those to a record of it are led out only if it does not hold the record.
         let elsewhere = match to.as_bytes().first() {
@@ -47,13 +47,18 @@ pub fn led_out(markup: &str, part: Part) -> String {
             Some(b'?') => to.contains('#') && !held,
             _ => to.starts_with('.') || to.starts_with("http"),
         };
-        let beside = to.strip_prefix("./").unwrap_or(to);
-        if elsewhere {
-            // What is led out already says from where.
-            let from = if to.starts_with("../") || to.starts_with("http") { "" } else { root(part) };
-            out.push_str(&[from, beside, "\" target=\"_blank"].concat());
-        } else {
-            out.push_str(to);
+        let foreign = to.starts_with("http");
+        // What is led out already says from where.
+        let inside = to.trim_start_matches("../").trim_start_matches("./");
+        match root.filter(|_| elsewhere && !foreign) {
+            Some(root) => out.push_str(&[before, root, inside, "\" target=\"_blank"].concat()),
+            None if foreign => out.push_str(&[before, to, "\" target=\"_blank"].concat()),
+            None if elsewhere => {
+                out.push_str(before.trim_end_matches(LINK));
+                rest = tail.get(1..).unwrap_or_default();
+                continue;
+            }
+            None => out.push_str(&[before, to].concat()),
         }
         rest = tail;
     }

@@ -36,6 +36,9 @@ pub mod page;
 /// A page and a picture for each record, single cards, what previews and search engines read.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod publish;
+/// The explainer as one file.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod standalone;
 
 #[cfg(target_arch = "wasm32")]
 pub mod web;

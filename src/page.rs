@@ -15,6 +15,7 @@ use crate::offline;
 use crate::part::Part;
 use crate::prose::Prose;
 use crate::publish::{self, Settings, escape};
+use crate::standalone;
 use crate::story::{STORY, ui};
 use crate::timeline;
 
@@ -113,6 +114,7 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
         fs::write(data.join(format!("{}.csv", chart.id)), record::csv(record, chart)?)?;
     }
     publish::write(folder, record, &settings)?;
+    standalone::write(folder, record, &settings)?;
     offline::write(folder, record)?;
     hosting::write(folder)
 }
@@ -164,18 +166,13 @@ fn page(
     let hints = format!(
         "<link rel=\"modulepreload\" href=\"./{module}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
     );
-    let (markup, install, hints, guest) = match part {
-        Part::Page => (markup(record, part)?, offline::head_links(), hints, String::new()),
+    let (markup, install, hints) = match part {
+        Part::Page => (markup(record, part)?, offline::head_links(), hints),
         _ => {
             let frame = format!("<script src=\"./{}\" defer></script>", publish::FRAME.name());
             // Quotations are read without any code; only a link that narrows them loads it.
             let hints = if part == Part::Quotes { String::new() } else { hints };
-            (
-                embeds::led_out(&markup(record, part)?, part),
-                frame,
-                hints,
-                squeeze(include_str!("../static/css/guest.css")),
-            )
+            (embeds::led_out(&markup(record, part)?, Some(root)), frame, hints)
         }
     };
     let language = match part {
@@ -184,7 +181,7 @@ fn page(
     };
     let share =
         if part == Part::Page { publish::index_head(record, settings) } else { publish::part_head(settings, part) };
-    let style = format!("<style>{}{guest}</style>", styles(&STYLES));
+    let style = format!("<style>{}</style>", if part == Part::Page { styles(&STYLES) } else { guest_styles() });
     for (place, content) in [
         ("lang=\"und\"", language),
         ("<!-- title -->", format!("<title>{}</title>", escape(&head.title))),
@@ -268,6 +265,16 @@ pub fn styles(sheets: &[&str]) -> String {
     styles += &format!("@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}");
     let columns: Vec<String> = timeline::strip(&STORY).iter().map(|segment| format!("{}fr", segment.width)).collect();
     styles + &format!(".strip{{grid-template-columns:{}}}", columns.join(" "))
+}
+
+/// The style of parts in frames.
+pub fn guest_styles() -> String {
+    styles(&STYLES) + &squeeze(include_str!("../static/css/guest.css"))
+}
+
+/// The style for browsers that run no scripts, of pages that are one file.
+pub fn no_script_styles() -> String {
+    squeeze(include_str!("../static/noscript.css"))
 }
 
 /// A stylesheet without comments and the white space that means nothing.

@@ -12,7 +12,7 @@ const keep = () => {
 if (part !== "quotes" || /[?&](from|to)=/.test(location.search)) {
   try {
     import("./MODULE")
-      .then((module) => module.default({ module_or_path: new URL("./WASM", import.meta.url) }))
+      .then(async (module) => module.default({ module_or_path: new URL("./WASM", import.meta.url) }))
       .then(keep, failed)
       .catch(() => {});
   } catch {

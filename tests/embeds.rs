@@ -8,13 +8,14 @@ use explainer::extras::kit::{Kit, What};
 use explainer::part::Part;
 use explainer::story::STORY;
 use explainer::view::{Action, View, reduce};
-use explainer::{link, page};
+use explainer::{blocks, link, page};
 use scraper::{Html, Selector};
 
 /// Rendered once for all tests.
 fn markup(part: Part) -> &'static str {
     static PARTS: OnceLock<Vec<(Part, String)>> = OnceLock::new();
-    let rendered = |part| (part, led_out(&page::markup(page::record().unwrap(), part).unwrap(), part));
+    let rendered =
+        |part| (part, led_out(&page::markup(page::record().unwrap(), part).unwrap(), Some(blocks::root(part))));
     let parts = PARTS.get_or_init(|| Part::FRAMED.map(rendered).into());
     parts.iter().find(|(of, _)| *of == part).map_or("", |(_, markup)| markup)
 }
@@ -38,7 +39,7 @@ fn every_link_of_a_part_leads_somewhere_and_out_of_the_frame_where_it_must() {
         let held = ids(&page);
         for element in page.select(&Selector::parse("a[href]").unwrap()) {
             let (to, beside) = (element.attr("href").unwrap(), element.attr("target") == Some("_blank"));
-            let root = explainer::blocks::root(part);
+            let root = blocks::root(part);
             match to.strip_prefix(root) {
                 Some(rest) => {
                     assert!(beside, "{part:?}: {to}");

@@ -8,7 +8,7 @@ use std::{env, fs};
 
 use crate::Outcome;
 use crate::run::{root, show, step};
-use crate::{compress, extras, shrink, std_source, tools};
+use crate::{compress, extras, shrink, standalone, std_source, tools};
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Profile {
@@ -177,6 +177,7 @@ pub fn prerender() -> Outcome {
         shrink::shrink("explainer", &glue, &wasm)?;
         command.arg("--release");
     }
+    standalone::build(&staging)?;
     show("prerendering the page", command.arg("--").arg(&staging))?;
     if release { compress::compress(&staging) } else { Ok(()) }
 }

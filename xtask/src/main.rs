@@ -9,6 +9,7 @@ mod geography;
 mod run;
 mod servers;
 mod shrink;
+mod standalone;
 mod std_source;
 mod test;
 mod tools;

@@ -219,3 +219,24 @@ async fn unframed_nothing_is_posted() {
     assert_eq!(page.eval("document.documentElement.dataset.framed === undefined").await, json!(true));
     page.done().await;
 }
+
+#[tokio::test]
+async fn one_file_is_all_that_a_careful_system_needs() {
+    let around = Server::of_others("");
+    around.add_file("upload.html", &Server::built("DIST").join("embed/standalone.html"));
+    let text = "<!doctype html><html lang=en><title>Article</title><link rel=icon href='data:,'><iframe sandbox='allow-scripts' src='upload.html' width='100%' height=700 title=Frame></iframe>";
+    around.add("article.html", text);
+    let page = Page::open_on(around, Look::DESKTOP, "article.html").await;
+    page.eval("(addEventListener('message', ({ data }) => data.sentinel && (window.told = data.height)), true)").await;
+    until(&page, 0, LIVE).await;
+    until(&page, 0, "(document.querySelector('[data-value=share]').click(), true)").await;
+    until(&page, 0, "document.querySelector('.picture').dataset.chart === 'share'").await;
+    // What is loaded on demand elsewhere stands in it, too.
+    until(&page, 0, "(document.querySelector('[data-extra=svg]').click(), true)").await;
+    until(&page, 0, "!!document.querySelector('img.by-hand')").await;
+    page.until("window.told > 3000").await;
+    let asked: Vec<String> = page.server.asked().into_iter().map(|asked| asked.file).collect();
+    let asked: Vec<&String> = asked.iter().filter(|file| !["listener.js", "said"].contains(&file.as_str())).collect();
+    assert_eq!(asked, ["article.html", "upload.html"]);
+    page.done().await;
+}

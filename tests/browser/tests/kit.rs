@@ -34,10 +34,9 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     page.until(&format!("{src}.href.endsWith('/embed/chart/?chart=monthly&from=2018&to=2019&theme=dark')")).await;
     // The frame is as tall as it says its content is, and the snippet asks for that.
     page.until("document.querySelector('.kit iframe').clientHeight > 620").await;
-    page.until(&format!(
-        "{SNIPPET}.includes(`height=\"${{Math.min(900, document.querySelector('.kit iframe').clientHeight)}}\"`)"
-    ))
-    .await;
+    page.until(&format!("{SNIPPET}.includes(`height=\"${{document.querySelector('.kit').dataset.height}}\"`)")).await;
+    page.until("document.querySelector('.kit iframe').clientHeight == document.querySelector('.kit').dataset.height")
+        .await;
     let frame = "document.querySelector('.kit iframe')";
     assert_eq!(page.within(frame, "document.querySelector('.picture').dataset.chart").await, json!("monthly"));
     assert_eq!(page.within(frame, "document.documentElement.dataset.theme").await, json!("dark"));
