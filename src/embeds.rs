@@ -56,6 +56,9 @@ pub fn led_out(markup: &str, root: Option<&str>) -> String {
             None if elsewhere => {
                 out.push_str(before.trim_end_matches(LINK));
                 rest = tail.get(1..).unwrap_or_default();
+                // Nothing is there to be saved, either.
+                let saved = rest.strip_prefix(" download=\"").and_then(|name| name.split_once('"'));
+                rest = saved.map_or(rest, |(_, after)| after);
                 continue;
             }
             None => out.push_str(&[before, to].concat()),

@@ -34,8 +34,8 @@ pub fn rest(record: &'static Record, part: Part) -> Html {
                 <p><a href={root(part)}>{ ui::WHOLE }</a>{ ": " }{ head.title.clone() }{ " · " }{ fill(ui::UPDATED, &[("date", &date(&head.updated))]) }</p>
             </footer>
             // What a point of the chart brings forward is named from here.
-            if told || part == Part::Tour { <div hidden=true>{ for record.events.iter().map(|event| event_name(event)) }</div> }
-            if !matches!(part, Part::All | Part::Quotes) { <div hidden=true>{ for record.quotes.iter().map(|quote| quote_name(record, quote)) }</div> }
+            if told || part == Part::Tour { <div>{ for record.events.iter().map(|event| event_name(event)) }</div> }
+            if !matches!(part, Part::All | Part::Quotes) { <div>{ for record.quotes.iter().map(|quote| quote_name(record, quote)) }</div> }
         </>
     }
 }
@@ -55,9 +55,9 @@ pub fn root(part: Part) -> &'static str {
 }
 
 fn event_name(event: &'static Event) -> Html {
-    html! { <div data-prose={event.id.clone()}><h4><a href={format!("#{}", event.id)}>{ event.title.clone() }</a></h4></div> }
+    html! { <template data-prose={event.id.clone()}><h4><a href={format!("#{}", event.id)}>{ event.title.clone() }</a></h4></template> }
 }
 
 fn quote_name(record: &'static Record, quote: &'static Quote) -> Html {
-    html! { <div data-prose={quote.id.clone()}><p>{ "“" }{ quote.text.clone() }{ "”" }</p><b>{ speaker(record, &quote.speaker) }</b></div> }
+    html! { <template data-prose={quote.id.clone()}><p>{ "“" }{ quote.text.clone() }{ "”" }</p><b>{ speaker(record, &quote.speaker) }</b></template> }
 }

@@ -35,7 +35,8 @@ pub fn page(record: &'static Record, settings: &Settings, subject: Subject) -> R
         root: &format!(" data-part=\"{part}\" data-root=\"{UP}\""),
         title: &format!("{title}: {}", record.story[0].title),
         head: &head,
-        body: &led_from(UP, &body, record, None),
+        // The statement is what the card is about.
+        body: &led_from(UP, &body, record, None).replace("<h3>", "<h1>").replace("</h3>", "</h1>"),
     };
     Ok(Some(File { path: format!("{path}index.html"), content: document.html(record) }))
 }
