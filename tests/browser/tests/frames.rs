@@ -7,6 +7,13 @@ use serde_json::{Value, json};
 const PARTS: [&str; 5] = ["embed/", "embed/tour/", "embed/chart/", "embed/timeline/", "embed/quotes/"];
 const LIVE: &str = "!!document.querySelector('.page[data-live]')";
 
+/// The policy that the built folder asks its host to send.
+fn strict() -> &'static str {
+    let headers = std::fs::read_to_string(Server::built("DIST").join("_headers")).unwrap();
+    let policy = headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
+    policy.unwrap_or_else(|| panic!("_headers: no policy: {headers}")).to_owned().leak()
+}
+
 /// A page of another origin with frames, each with these attributes.
 async fn host(explainer: &Server, paths: &[String], attributes: &str, policy: &'static str) -> Page {
     let around = Server::of_others(policy);
@@ -42,7 +49,7 @@ async fn until(page: &Page, frame: usize, expression: &str) {
 /// No origin of its own, no storage, no windows, no files, no clipboard; and a host that lets nothing in but the frames.
 #[tokio::test]
 async fn in_a_sandbox_everything_reads_and_does_what_it_may() {
-    let explainer = Server::start("DIST", "");
+    let explainer = Server::start("DIST", strict());
     let policy = "default-src 'none'; frame-src http:; img-src http:; style-src 'unsafe-inline'";
     let page =
         host(&explainer, &PARTS.map(str::to_owned), "sandbox='allow-scripts' allow=\"clipboard-write 'none'\"", policy)
@@ -76,7 +83,7 @@ async fn in_a_sandbox_everything_reads_and_does_what_it_may() {
 
 #[tokio::test]
 async fn a_strict_policy_on_both_sides_and_nothing_from_others() {
-    let explainer = Server::start("DIST", "");
+    let explainer = Server::start("DIST", strict());
     let page =
         host(&explainer, &PARTS.map(str::to_owned), "", "default-src 'none'; frame-src http:; img-src http:").await;
     for frame in 0..4 {
