@@ -55,7 +55,7 @@ pub fn root(part: Part) -> &'static str {
 }
 
 fn event_name(event: &'static Event) -> Html {
-    html! { <template data-prose={event.id.clone()}><h4><a href={format!("#{}", event.id)}>{ event.title.clone() }</a></h4></template> }
+    html! { <template data-prose={event.id.clone()}><cite><a href={format!("#{}", event.id)}>{ event.title.clone() }</a></cite></template> }
 }
 
 fn quote_name(record: &'static Record, quote: &'static Quote) -> Html {

@@ -24,7 +24,9 @@ pub fn moment_panel(moment: &Moment, view: &View, prose: &Prose, trade: bool) ->
     if !moment.events.is_empty() {
         text += &markup("<p><b>{name}</b></p><ul class=\"links\">", &[("name", ui::MOMENT_EVENTS)]);
         for event in moment.events.iter().take(LISTED) {
-            let _ = write!(text, "<li>{}</li>", prose.part(STORY.events[*event].id, "h4"));
+            let id = STORY.events[*event].id;
+            // A part without the events themselves holds their names.
+            let _ = write!(text, "<li>{}{}</li>", prose.part(id, "h4"), prose.part(id, "cite"));
         }
         text += "</ul>";
         if LISTED < moment.events.len() {
