@@ -48,7 +48,8 @@ pub fn span(from: Option<Month>, to: Option<Month>) -> String {
     let end = |at: Option<Month>, whole: i32| {
         at.map_or(String::new(), |at| if at % 12 == whole { (at / 12).to_string() } else { month(at) })
     };
-    [end(from, 0), " – ".to_owned(), end(to, 11)].concat()
+    let (from, to) = (end(from, 0), end(to, 11));
+    if from == to { from } else { [&from, " – ", &to].concat() }
 }
 
 /// A value with its unit: `US$539.059 million`.

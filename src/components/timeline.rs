@@ -19,7 +19,7 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
         <section id="part-timeline" class="timeline">
             <h2>{ ui::TIMELINE_HEADING }</h2>
             <Strip state={state.clone()} />
-            { controls(view, act, prose) }
+            { controls(state, act, prose) }
             // What steps through the events sticks within them: it never lies over strip and controls.
             <div>
                 { for STORY.chapters.iter().enumerate().map(|(step, chapter)| html! {
@@ -41,7 +41,8 @@ fn in_sight(view: &View, step: usize) -> bool {
     view.tour.map_or_else(within, |tour| tour == step)
 }
 
-fn controls(view: &View, act: &Callback<Action>, prose: &Prose) -> Html {
+fn controls(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
+    let view = &state.view;
     let everything = view.kinds == all(STORY.kinds.len());
     let count = shown(&STORY, view).count();
     let told = [("n", &*count.to_string()), ("total", &*STORY.events.len().to_string())];
@@ -60,7 +61,12 @@ fn controls(view: &View, act: &Callback<Action>, prose: &Prose) -> Html {
         times[1].label = words::span(view.from, view.to).into();
     }
     let lengths = vec![
-        Choice::new("short", ui::DETAIL_SHORT, !view.full, Action::SetFull(false)),
+        Choice::new(
+            "short",
+            if state.part.framed() { ui::DETAIL_TITLES } else { ui::DETAIL_SHORT },
+            !view.full,
+            Action::SetFull(false),
+        ),
         Choice::new("full", ui::DETAIL_FULL, view.full, Action::SetFull(true)),
     ];
     html! {

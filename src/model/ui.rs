@@ -91,6 +91,7 @@ words![
     tour_leave,
     whole,
     time_choice,
+    detail_titles,
     // Embedding
     kit_heading,
     kit_text,

@@ -103,3 +103,30 @@ async fn another_folder_is_another_explainer() {
     page.until("location.search == '?kinds=works'").await;
     page.done().await;
 }
+
+#[tokio::test]
+async fn the_page_of_a_record_leads_to_the_explainer_at_that_state() {
+    let page = Page::open(Look::default(), "sources.html").await;
+    for (from, to) in [
+        (
+            "e/kim-in-beijing-2018-03/?chart=share&utm_source=mail",
+            "?chart=share&utm_source=mail#kim-in-beijing-2018-03",
+        ),
+        ("q/xi-strategic-choice-2018/", "#xi-strategic-choice-2018"),
+        ("c/claim-2013-record/", "#claim-2013-record"),
+        ("t/thaw/?scale=log", "?tour=thaw&scale=log"),
+    ] {
+        page.goto(from).await;
+        page.until(&format!("document.querySelector('.page[data-live]') && location.href.endsWith('/{to}')")).await;
+        assert_eq!(page.eval("document.querySelector('.notices').hidden").await, json!(true), "{from}");
+    }
+    page.done().await;
+    // Without scripts it is read as it stands, and the explainer is a link away.
+    let page = Page::open(Look { scripts: false, ..Look::PHONE }, "c/claim-2013-record/").await;
+    page.until(&visible(".citations, .sources")).await;
+    assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth").await, json!(true));
+    page.click("a[href='../../#claim-2013-record']").await;
+    page.until("document.querySelector('#part-sources') && location.hash == '#claim-2013-record'").await;
+    page.in_view("claim-2013-record").await;
+    page.done().await;
+}
