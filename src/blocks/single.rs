@@ -32,7 +32,13 @@ pub fn page(record: &'static Record, subject: Subject) -> Html {
 /// The card alone, with its sources folded and a way to its own page.
 pub fn card(record: &'static Record, subject: Subject) -> Html {
     let body = match subject {
-        Subject::Quote(quote) => quotes::figure(record, quote, html! {}, known_by(record, &quote.sources)),
+        // The quotation says all that a heading would, but to who goes by headings.
+        Subject::Quote(quote) => html! {
+            <>
+                <h1 class="visually-hidden">{ subject.title(record) }</h1>
+                { quotes::figure(record, quote, html! {}, known_by(record, &quote.sources)) }
+            </>
+        },
         Subject::Claim(claim) => claims::one(record, claim),
         Subject::Event(_) | Subject::Chapter(_) => html! {},
     };

@@ -98,10 +98,35 @@ async fn with_a_line_to_draw() {
 }
 
 #[tokio::test]
-async fn in_the_list_of_sources() {
+async fn with_the_kit_for_editors() {
+    let open = "(document.querySelector('#part-embed details').open = true, document.querySelector('[data-extra=embed]').click())";
+    clean("kit", "DIST", "", open, "document.querySelector('.kit')?.dataset.height").await;
+}
+
+#[tokio::test]
+async fn in_the_parts_for_frames() {
     let page = Page::open(Look::default(), "sources.html").await;
     let mut found = Vec::new();
-    look_over(&page, "sources", &mut found).await;
+    for part in ["", "tour/", "chart/", "timeline/?from=2018&to=2019"] {
+        page.goto(&format!("embed/{part}")).await;
+        page.live().await;
+        look_over(&page, part, &mut found).await;
+    }
+    assert!(found.is_empty(), "{} faults\n{}", found.len(), found.join("\n"));
+    page.done().await;
+}
+
+#[tokio::test]
+async fn in_pages_without_code() {
+    // The list of sources, quotations and a card for frames; records' pages lead on to the explainer when they run scripts.
+    let page = Page::open(Look::default(), "sources.html").await;
+    let mut found = Vec::new();
+    for path in
+        ["sources.html", "embed/quotes/", "embed/claim/claim-2013-record/", "embed/quote/xi-strategic-choice-2018/"]
+    {
+        page.goto(path).await;
+        look_over(&page, path, &mut found).await;
+    }
     assert!(found.is_empty(), "{} faults\n{}", found.len(), found.join("\n"));
     page.done().await;
 }
