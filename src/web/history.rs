@@ -109,7 +109,7 @@ fn follow_view(event: &Event) -> bool {
     let Some(link) = link.and_then(|link| link.get_attribute("href")) else { return false };
     let Some(history) = window().and_then(|window| window.history().ok()) else { return false };
     // Without a parameter left, an address has no question mark either.
-    let address = self::address(if link.starts_with("?#") { &link[1..] } else { &link });
+    let address = address(if link.starts_with("?#") { &link[1..] } else { &link });
     let going = if framed() { History::replace_state_with_url } else { History::push_state_with_url };
     if going(&history, &JsValue::NULL, "", Some(&address)).is_err() {
         return false;

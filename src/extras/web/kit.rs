@@ -77,13 +77,13 @@ pub fn open(button: &HtmlElement) -> Option<()> {
             let copying = event.type_() == "click";
             let of = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let pressed = of.filter(|of| of.get_attribute("name").as_deref() == Some("copy"));
-            match (copying, pressed) {
+            let _ = match (copying, pressed) {
                 (true, Some(button)) => {
-                    drop(field(&kit, "snippet").and_then(|of| copy(&button, text(&of, "value"), ui::COPIED)))
+                    field(&kit, "snippet").and_then(|of| copy(&button, text(&of, "value"), ui::COPIED))
                 }
-                (false, _) => drop(show(&kit)),
-                _ => {}
-            }
+                (false, _) => show(&kit),
+                _ => None,
+            };
         })
     };
     for event in ["change", "click"] {
@@ -93,7 +93,9 @@ pub fn open(button: &HtmlElement) -> Option<()> {
     // The frame says how tall its content is: so tall the snippet asks for it.
     let told = {
         let kit = kit.clone();
-        Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| drop(measured(&kit, &event)))
+        Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+            let _ = measured(&kit, &event);
+        })
     };
     window()?.add_event_listener_with_callback("message", told.as_ref().unchecked_ref()).ok()?;
     told.forget();
