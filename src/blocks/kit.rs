@@ -10,6 +10,7 @@ pub fn kit() -> Html {
             <p>{ ui::KIT_TEXT }</p>
             <button type="button" class="needs-script" data-extra="embed">{ ui::KIT_OPEN }</button>
             <p class="quiet-line" role="status"></p>
+            <p class="names"><a href="./embed/standalone.html" download="standalone.html">{ ui::KIT_FILE }</a></p>
         </details>
     }
 }

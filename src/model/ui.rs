@@ -96,6 +96,7 @@ words![
     kit_heading,
     kit_text,
     kit_open,
+    kit_file,
     kit_what,
     kit_all,
     kit_quote,

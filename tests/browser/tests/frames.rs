@@ -185,6 +185,43 @@ async fn twenty_frames_in_one_page() {
 }
 
 #[tokio::test]
+async fn a_frame_looks_as_its_host_asks() {
+    let card = "embed/claim/claim-2013-record/";
+    for path in ["embed/chart/", "embed/quotes/", card] {
+        let page = Page::open(Look::default(), &format!("{path}?plain&transparent=1&theme=dark")).await;
+        page.until("document.readyState === 'complete'").await;
+        let seen =
+            "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).colorScheme]";
+        assert_eq!(page.eval(seen).await, json!(["rgba(0, 0, 0, 0)", "dark"]), "{path}");
+        if path != card {
+            assert_eq!(page.eval(&visible("header")).await, json!(false), "{path}");
+        }
+        if path == "embed/chart/" {
+            // What the host asks for stays in the address while the reader acts; what is wrong is told.
+            page.live().await;
+            page.click("[data-value=share]").await;
+            page.until("location.search === '?chart=share&plain&transparent=1&theme=dark'").await;
+            page.goto("embed/chart/?theme=purple").await;
+            page.until("document.querySelector('.notices')?.innerText.includes('purple')").await;
+        }
+        page.done().await;
+    }
+    // The chart, the timeline and the quotations keep to the time that is asked for.
+    let page = Page::open(Look::default(), "embed/?from=2018-03&to=2018-06&series=exports&kinds=diplomacy").await;
+    page.live().await;
+    let outside = "[...document.querySelectorAll('.event')].filter(e => e.checkVisibility() && !/^2018-0[3-6]/.test(e.dataset.date)).length";
+    assert_eq!(page.eval(outside).await, json!(0));
+    assert_eq!(page.eval("document.querySelectorAll('.event:not([hidden])').length > 2").await, json!(true));
+    let quotes = "[...document.querySelectorAll('.quote')].filter(q => !q.hidden).every(q => /2018/.test(q.querySelector('.meta b').innerText || q.querySelector('.meta b').textContent))";
+    page.until(quotes).await;
+    assert_eq!(
+        page.eval("document.querySelectorAll('[data-choice=lines] [aria-pressed=true]').length").await,
+        json!(1)
+    );
+    page.done().await;
+}
+
+#[tokio::test]
 async fn what_is_posted_to_a_frame_changes_nothing_but_what_it_answers() {
     let explainer = Server::start("DIST", "");
     let page = host(&explainer, &["embed/chart/".to_owned(), "embed/quotes/".to_owned()], "", "").await;
