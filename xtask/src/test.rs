@@ -17,6 +17,8 @@ pub fn test() -> Outcome {
     show("checking the lints of the browser's code", &mut build::lint()?)?;
     let native = ["test", "--quiet", "--workspace", "--exclude", "browser-tests"];
     show("running the native tests", &mut cargo(&native))?;
+    let mut messages = Command::new("node");
+    show("sending messages to frames", messages.arg(root().join("tests/messages.mjs")))?;
 
     let engines = engines::all()?;
     // Another folder of the same shape is another explainer: built with no change in Rust, and held to the budget of code.
