@@ -12,6 +12,7 @@ mod servers;
 mod shrink;
 mod standalone;
 mod std_source;
+mod supply;
 mod test;
 mod tools;
 mod validate;
@@ -27,6 +28,7 @@ cargo xtask browser [ARGS]      the browser tests alone, on dist/ as it is; ARGS
 cargo xtask hosts [ARGS]        the same behind nginx, with the configuration in dist/; and what nginx and Caddy send
 cargo xtask validate            the built pages before the validator of the W3C
 cargo xtask fuzz [SECONDS]      links, searches, snippets and records by libFuzzer (default: 10 each; TARGET=link for one)
+cargo xtask supply              what is depended on: licences, duplicates, sources, faults known of
 cargo xtask tools               get the tools only
 cargo xtask geography …         cut the outlines of the map anew (data/map.toml names its own arguments)
 
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         ["validate"] => test::validate(),
         ["fuzz"] => fuzz::fuzz("10"),
         ["fuzz", seconds] => fuzz::fuzz(seconds),
+        ["supply"] => supply::supply(),
         ["tools"] => tools::all().map(|_| ()),
         ["geography", ref arguments @ ..] => geography::write(arguments),
         // Called by trunk between its own build and the new dist; see Trunk.toml.
