@@ -7,6 +7,7 @@ mod engines;
 mod extras;
 mod fuzz;
 mod geography;
+mod reproduce;
 mod run;
 mod servers;
 mod shrink;
@@ -29,6 +30,7 @@ cargo xtask hosts [ARGS]        the same behind nginx, with the configuration in
 cargo xtask validate            the built pages before the validator of the W3C
 cargo xtask fuzz [SECONDS]      links, searches, snippets and records by libFuzzer (default: 10 each; TARGET=link for one)
 cargo xtask supply              what is depended on: licences, duplicates, sources, faults known of
+cargo xtask reproduce           the release of the small story from two folders, compared byte by byte
 cargo xtask tools               get the tools only
 cargo xtask geography …         cut the outlines of the map anew (data/map.toml names its own arguments)
 
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         ["fuzz"] => fuzz::fuzz("10"),
         ["fuzz", seconds] => fuzz::fuzz(seconds),
         ["supply"] => supply::supply(),
+        ["reproduce"] => reproduce::reproduce(),
         ["tools"] => tools::all().map(|_| ()),
         ["geography", ref arguments @ ..] => geography::write(arguments),
         // Called by trunk between its own build and the new dist; see Trunk.toml.
