@@ -287,7 +287,7 @@ impl<'a> Document<'a> {
             match (field, missing) {
                 (Some(_), None) if unknown.is_some() => {
                     // All of them at once: a record may have more than there is time to read it again.
-                    let list = message.split_once("expected ").map_or("", |(_, list)| list);
+                    let list = message.rsplit_once("expected ").map_or("", |(_, list)| list);
                     let known: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
                     let allowed = list.trim_start_matches("one of ").replace('"', "");
                     for (field, line) in at.fields.iter().filter(|(field, _)| !known.contains(&field.as_str())) {

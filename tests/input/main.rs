@@ -264,6 +264,9 @@ fn what_was_found_once_stays_mended() {
     let people = record::content(3).replacen("text = \"mayor\"", "text = \"mayor\", id = \"x\"", 1);
     let told = problems("people.toml", &people);
     assert!(told.contains("field \"roles\": unknown field \"id\"") && !told.contains("field \"name\""), "{told}");
+    // Whatever an unknown field is called, the others stay known.
+    let people = record::content(3).replacen("name =", "\"a expected `b`\" = 1\nname =", 1);
+    assert_eq!(problems("people.toml", &people).lines().count(), 1);
     // Words are told apart by any space.
     find::holds("b\na\u{a0}b\tc");
 }
