@@ -59,14 +59,17 @@ impl Folded {
     }
 }
 
-/// Without diacritics; all that is neither letter nor digit is one space, and one stands before the first word.
+/// Without diacritics; all that is neither letter nor digit, spaces of any kind too, is one space, and one stands before the
+/// first word.
 ///
 /// Beyond ASCII the browser's tables would be 10 kB more: what is no known mark there is a letter.
 fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     out.push(' ');
     for c in text.chars() {
-        let mark = c.is_ascii() && !c.is_ascii_alphanumeric() || "“”„«»–—…·•、，。（）「」《》×−".contains(c);
+        let mark = c.is_ascii() && !c.is_ascii_alphanumeric()
+            || c.is_whitespace()
+            || "“”„«»–—…·•、，。（）「」《》×−".contains(c);
         match c {
             // Diacritics of their own, and the marks by which Wade–Giles tells t from t‘.
             '\u{300}'..='\u{36f}' | '\'' | '’' | '‘' | 'ʼ' => {}

@@ -17,7 +17,13 @@ pub enum Rejected {
     Value { name: &'static str, value: String, allowed: String },
     /// A fragment that no record has.
     Target { id: String },
+    /// How many more there are than [`MOST_REJECTED`].
+    More { count: usize },
 }
+
+/// How many rejected parts are told one by one, and how much of each: a link may hold a book.
+pub const MOST_REJECTED: usize = 10;
+const LONGEST_TOLD: usize = 100;
 
 /// The parameters, in the order a link has them.
 pub const PARAMETERS: [&str; 13] =
@@ -106,9 +112,11 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
         let foreign = FOREIGN.contains(&name.as_str()) || name.starts_with("utm_");
         match OPTIONS.iter().find(|(option, _)| *option == name) {
             Some((name, allowed)) if !allowed.contains(&value.as_str()) => {
-                rejected.push(Rejected::Value { name, value, allowed: allowed.join(", ") });
+                reject(&mut rejected, &|| Rejected::Value { name, value: told(&value), allowed: allowed.join(", ") });
             }
-            None if !foreign && !PARAMETERS.contains(&name.as_str()) => rejected.push(Rejected::Parameter { name }),
+            None if !foreign && !PARAMETERS.contains(&name.as_str()) => {
+                reject(&mut rejected, &|| Rejected::Parameter { name: told(&name) });
+            }
             _ => {}
         }
     }
@@ -123,10 +131,24 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
                 view.period = asked.period;
             }
         } else {
-            rejected.push(Rejected::Target { id });
+            reject(&mut rejected, &|| Rejected::Target { id: told(&id) });
         }
     }
     (view, rejected)
+}
+
+/// Adds to what is told; beyond the most, counts.
+fn reject(rejected: &mut Vec<Rejected>, one: &dyn Fn() -> Rejected) {
+    if let Some(Rejected::More { count }) = rejected.last_mut() {
+        *count += 1;
+    } else {
+        rejected.push(if rejected.len() < MOST_REJECTED { one() } else { Rejected::More { count: 1 } });
+    }
+}
+
+/// As much of a text as is told.
+fn told(text: &str) -> String {
+    text.chars().take(LONGEST_TOLD).collect()
 }
 
 /// The id in a fragment, without what hosts put there: WordPress adds `#?secret=…` to any address, AMP writes `#amp=1`.
@@ -139,7 +161,7 @@ fn target(fragment: &str) -> &str {
 /// under which a host knows it.
 pub fn keep(link: &str, query: &str) -> String {
     let kept = query.trim_start_matches('?').split('&').filter(|part| {
-        let name = part.split('=').next().unwrap_or_default();
+        let name = decode(part.split('=').next().unwrap_or_default());
         name == "childId" || OPTIONS.iter().any(|(option, _)| *option == name)
     });
     let (own, fragment) = link.split_at(link.find('#').unwrap_or(link.len()));
@@ -167,34 +189,34 @@ pub fn entry(from: &View, to: &View, story: &Story) -> Entry {
 }
 
 fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, rejected: &mut Vec<Rejected>) {
-    let mut reject = |value: &str, allowed: String| {
-        rejected.push(Rejected::Value { name, value: value.to_owned(), allowed });
+    let mut reject = |value: &str, allowed: &dyn Fn() -> String| {
+        reject(rejected, &|| Rejected::Value { name, value: told(value), allowed: allowed() });
     };
     let Some(chart) = story.charts.get(view.chart) else { return };
     match *name {
         "tour" => match story.chapters.iter().position(|chapter| chapter.id == value) {
             Some(step) => *view = reduce(view, Action::Tour(Some(step)), story),
-            None => reject(value, listed(story.chapters.iter().map(|chapter| chapter.id))),
+            None => reject(value, &|| listed(story.chapters.iter().map(|chapter| chapter.id))),
         },
         "person" | "place" => {
             let place = *name == "place";
             match story.names.iter().position(|known| known.place == place && known.id == value) {
                 Some(name) if place => view.place = Some(name),
                 Some(name) => view.person = Some(name),
-                None => {
-                    reject(value, listed(story.names.iter().filter(|known| known.place == place).map(|known| known.id)))
-                }
+                None => reject(value, &|| {
+                    listed(story.names.iter().filter(|known| known.place == place).map(|known| known.id))
+                }),
             }
         }
         "find" => *view = reduce(view, Action::Find(Rc::from(value)), story),
         "chart" => match story.charts.iter().position(|chart| chart.id == value) {
             Some(chart) => *view = reduce(view, Action::ShowChart(chart), story),
-            None => reject(value, listed(story.charts.iter().map(|chart| chart.id))),
+            None => reject(value, &|| listed(story.charts.iter().map(|chart| chart.id))),
         },
         "scale" => match value {
             "log" => view.log = true,
             "linear" => view.log = false,
-            _ => reject(value, "linear, log".to_owned()),
+            _ => reject(value, &|| "linear, log".to_owned()),
         },
         "series" => {
             let (bits, unknown) = bits(value, chart.series.iter().map(|series| series.id));
@@ -202,16 +224,16 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
                 view.series = bits;
             }
             for value in unknown {
-                reject(value, listed(chart.series.iter().map(|series| series.id)));
+                reject(value, &|| listed(chart.series.iter().map(|series| series.id)));
             }
         }
         "rival" => match chart.rival.map(|rival| story.bases[rival].id) {
             Some(rival) if rival == value => view.rival = true,
-            rival => reject(value, rival.unwrap_or("-").to_owned()),
+            rival => reject(value, &|| rival.unwrap_or("-").to_owned()),
         },
         "period" => match read_period(value, chart) {
             Some(period) => view.period = period,
-            None => reject(value, "2019..2020, 2019-01..latest, earliest..2013".to_owned()),
+            None => reject(value, &|| "2019..2020, 2019-01..latest, earliest..2013".to_owned()),
         },
         "from" | "to" => {
             let to = *name == "to";
@@ -221,7 +243,7 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
             // A time that ends before it begins is none.
             match narrowed.filter(|narrowed| ends == Some((narrowed.from, narrowed.to))) {
                 Some(narrowed) => *view = narrowed,
-                None => reject(value, "2019, 2019-06".to_owned()),
+                None => reject(value, &|| "2019, 2019-06".to_owned()),
             }
         }
         "kinds" => {
@@ -230,13 +252,13 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
                 view.kinds = bits;
             }
             for value in unknown {
-                reject(value, listed(story.kinds.iter().map(|kind| kind.id)));
+                reject(value, &|| listed(story.kinds.iter().map(|kind| kind.id)));
             }
         }
         _ => match value {
             "full" => view.full = true,
             "short" => view.full = false,
-            _ => reject(value, "short, full".to_owned()),
+            _ => reject(value, &|| "short, full".to_owned()),
         },
     }
 }

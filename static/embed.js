@@ -20,7 +20,8 @@
     document.querySelectorAll("iframe[data-explainer]").forEach(greet);
   };
   addEventListener("message", ({ source, data }) => {
-    if (data?.sentinel !== "amp" || data.type !== "embed-size" || !(data.height > 0 && data.height < 1e6)) return;
+    if (data?.sentinel !== "amp" || data.type !== "embed-size" || typeof data.height !== "number") return;
+    if (!(data.height > 0 && data.height < 1e6)) return;
     for (const frame of document.querySelectorAll("[data-explainer] iframe, iframe[data-explainer]")) {
       if (frame.contentWindow === source) frame.style.height = data.height + "px";
     }

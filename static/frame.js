@@ -41,7 +41,7 @@
   addEventListener("message", ({ source, data }) => {
     if (source !== host || !data) return;
     if (typeof data === "string") {
-      const [id, , first] = data.startsWith("[iFrameSizer]") ? data.slice(13).split(":") : [];
+      const [id, , first] = data.startsWith("[iFrameSizer]") ? data.slice(13).split(":", 3) : [];
       if (/^(true|false)$/.test(first) && plain.test(id)) {
         resizer = id;
         tell("init");
@@ -51,7 +51,7 @@
     } else if (data.type === "iframe-child-init" || data.type === "frames-init") {
       opener ||= data.type === "iframe-child-init";
       tell(true);
-    } else if (data.message === "ready" && /^\w{1,40}$/.test(data.secret)) {
+    } else if (data.message === "ready" && typeof data.secret === "string" && /^\w{1,40}$/.test(data.secret)) {
       secret = data.secret;
       tell(true);
     }

@@ -187,6 +187,7 @@ fn the_valid_parts_of_a_bad_link_are_kept_and_the_rest_is_named() {
             Rejected::Parameter { name } => name,
             Rejected::Value { name, value, .. } => format!("{name}={value}"),
             Rejected::Target { id } => format!("#{id}"),
+            Rejected::More { count } => format!("+{count}"),
         })
         .collect();
     assert_eq!(named, ["scale=cubic", "series=tea", "period=2030..2031", "color", "#nowhere"]);

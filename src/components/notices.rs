@@ -25,5 +25,6 @@ fn told(rejected: &Rejected) -> String {
             fill(ui::REJECTED_VALUE, &[("name", name), ("allowed", allowed), ("value", value)])
         }
         Rejected::Target { id } => fill(ui::REJECTED_TARGET, &[("value", id)]),
+        Rejected::More { count } => fill(ui::REJECTED_MORE, &[("count", &count.to_string())]),
     }
 }

@@ -189,6 +189,7 @@ words![
     rejected_parameter,
     rejected_value,
     rejected_target,
+    rejected_more,
     dismiss,
     // Pages of single records, and what links to them show
     feed_title,

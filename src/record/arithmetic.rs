@@ -4,7 +4,7 @@
 ///
 /// Errors name what was found and what is allowed.
 pub fn compute(text: &str) -> Result<f64, String> {
-    let mut parser = Parser { text, at: 0 };
+    let mut parser = Parser { text, at: 0, depth: 0 };
     let value = parser.sum()?;
     match parser.peek() {
         None if value.is_finite() => Ok(value),
@@ -16,7 +16,11 @@ pub fn compute(text: &str) -> Result<f64, String> {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    depth: usize,
 }
+
+/// How many brackets and signs may stand in one another.
+const DEEPEST: usize = 50;
 
 impl Parser<'_> {
     fn sum(&mut self) -> Result<f64, String> {
@@ -40,6 +44,16 @@ impl Parser<'_> {
     }
 
     fn factor(&mut self) -> Result<f64, String> {
+        if self.depth == DEEPEST {
+            return Err(format!("more than {DEEPEST} brackets or signs in one another"));
+        }
+        self.depth += 1;
+        let value = self.plain_factor();
+        self.depth -= 1;
+        value
+    }
+
+    fn plain_factor(&mut self) -> Result<f64, String> {
         match self.peek() {
             Some(sign @ ('-' | '−')) => {
                 self.at += sign.len_utf8();
@@ -96,5 +110,8 @@ mod tests {
         assert_eq!(error("1 /"), "the expression ends too early");
         assert_eq!(error("1 / 0"), "division by zero");
         assert_eq!(error("1.2.3"), "\"1.2.3\" is not a number");
+        for deep in ["(", "-"].map(|text| text.repeat(1_000_000)) {
+            assert_eq!(compute(&deep).unwrap_err(), "more than 50 brackets or signs in one another");
+        }
     }
 }

@@ -19,5 +19,5 @@ pub use counts::Counts;
 pub use emit::emit;
 pub use problem::{Place, Problem};
 pub use public::{csv, json, schema};
-pub use read::{Entry, Record, read};
+pub use read::{Entry, Record, read, read_from};
 pub use types::*;

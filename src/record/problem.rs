@@ -1,4 +1,4 @@
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// Where something stands in the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,20 +36,34 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     /// `events.toml:42: event "x": source "y" is not in sources.toml (did you mean "z"?)`
+    ///
+    /// One line whatever is quoted: a second one cargo would read as an order of the build script.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place.line {
-            0 => write!(f, "{}: {}", self.place.file, self.text),
-            line => write!(f, "{}:{line}: {}", self.place.file, self.text),
+            0 => write!(f, "{}: ", self.place.file)?,
+            line => write!(f, "{}:{line}: ", self.place.file)?,
         }
+        for c in self.text.chars() {
+            if c.is_control() { write!(f, "{}", c.escape_default())? } else { f.write_char(c)? }
+        }
+        Ok(())
     }
 }
 
+/// The longest name, in characters, that is compared with what was written.
+const LONGEST_MEANT: usize = 200;
+
 /// ` (did you mean "z"?)` where one of the known names is close to the name, else nothing.
 pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let room = |other: &str| 2.max(other.len() / 4);
+    // The distance is at least the difference of the lengths, and costs their product.
+    let count = name.chars().count();
+    let near = |other: &&str| count <= LONGEST_MEANT && other.chars().count().abs_diff(count) <= room(other);
     let closest = known
         .into_iter()
+        .filter(near)
         .map(|other| (strsim::damerau_levenshtein(name, other), other))
         .min()
-        .filter(|(distance, other)| *distance <= 2.max(other.len() / 4));
+        .filter(|(distance, other)| *distance <= room(other));
     closest.map_or_else(String::new, |(_, other)| format!(" (did you mean \"{other}\"?)"))
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
-use std::fs;
 use std::ops::Deref;
 use std::path::Path;
+use std::{fs, io};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use crate::check::is_id;
 use crate::problem::did_you_mean;
 use crate::types::{
     Basis, BreakPoint, Change, Chapter, Chart, Claim, Draw, Event, EventKind, Figure, Growth, Head, Kind, Measure,
@@ -77,7 +78,12 @@ pub struct Record {
 
 /// Reads the files of a folder. Whatever cannot be read is a problem; the rest is in the record.
 pub fn read(folder: &Path) -> (Record, Vec<Problem>) {
-    let mut files = Files { folder, problems: Vec::new() };
+    read_from(&|file| fs::read_to_string(folder.join(file)))
+}
+
+/// Reads a record from whatever has its files, by their paths below the record's folder.
+pub fn read_from(text: &dyn Fn(&str) -> io::Result<String>) -> (Record, Vec<Problem>) {
+    let mut files = Files { text, problems: Vec::new() };
     let mut record = Record::default();
 
     files.toml("story.toml", Required::Yes, |doc| {
@@ -106,7 +112,8 @@ pub fn read(folder: &Path) -> (Record, Vec<Problem>) {
         record.breaks = doc.many();
         record.growths = doc.many();
     });
-    for chart in &record.charts {
+    // A name that is no id is told by the rule on ids, and not looked for as a file.
+    for chart in record.charts.iter().filter(|chart| is_id(&chart.id)) {
         let file = format!("trade/{}.csv", chart.id);
         if let Some(text) = files.text(&file, Required::Yes) {
             let series: Vec<&str> = chart.series.iter().map(|series| series.id.as_str()).collect();
@@ -131,15 +138,15 @@ enum Required {
 }
 
 struct Files<'a> {
-    folder: &'a Path,
+    text: &'a dyn Fn(&str) -> io::Result<String>,
     problems: Vec<Problem>,
 }
 
 impl Files<'_> {
     fn text(&mut self, file: &str, required: Required) -> Option<String> {
-        match fs::read_to_string(self.folder.join(file)) {
+        match (self.text)(file) {
             Ok(text) => Some(text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if required == Required::Yes {
                     self.problems.push(Problem { place: Place::file(file), text: "the file is missing".to_owned() });
                 }
@@ -194,7 +201,7 @@ impl Files<'_> {
 /// The tables of one TOML file that have not been read yet.
 struct Document<'a> {
     file: &'a str,
-    text: &'a str,
+    lines: Lines,
     keys: BTreeMap<String, (usize, Spanned<DeValue<'a>>)>,
     allowed: Vec<&'static str>,
     problems: &'a mut Vec<Problem>,
@@ -203,16 +210,17 @@ struct Document<'a> {
 impl<'a> Document<'a> {
     fn parse(file: &'a str, text: &'a str, problems: &'a mut Vec<Problem>) -> Document<'a> {
         let (root, errors) = DeTable::parse_recoverable(text);
+        let lines = Lines::of(text);
         for error in &errors {
-            let line = error.span().map_or(0, |span| line_of(text, span.start));
+            let line = error.span().map_or(0, |span| lines.line(span.start));
             let message = error.message().trim().replace('\n', "; ").replace('`', "\"");
             problems.push(Problem { place: Place::line(file, line), text: format!("not TOML: {message}") });
         }
         let keys = root.into_inner().into_iter().map(|(key, value)| {
-            let line = line_of(text, key.span().start);
+            let line = lines.line(key.span().start);
             (key.into_inner().into_owned(), (line, value))
         });
-        Document { file, text, keys: keys.collect(), allowed: Vec::new(), problems }
+        Document { file, keys: keys.collect(), lines, allowed: Vec::new(), problems }
     }
 
     /// The records `[[label]]`.
@@ -247,12 +255,12 @@ impl<'a> Document<'a> {
         let span = value.span();
         let DeValue::Table(mut table) = value.into_inner() else {
             let text = format!("\"{0}\" is not a table; allowed: [[{0}]]", T::LABEL);
-            self.problems.push(Problem { place: Place::line(self.file, line_of(self.text, span.start)), text });
+            self.problems.push(Problem { place: Place::line(self.file, self.lines.line(span.start)), text });
             return None;
         };
-        let line = line_of(self.text, span.start);
+        let line = self.lines.line(span.start);
         let fields: Vec<(String, usize)> =
-            table.keys().map(|key| (key.get_ref().to_string(), line_of(self.text, key.span().start))).collect();
+            table.keys().map(|key| (key.get_ref().to_string(), self.lines.line(key.span().start))).collect();
         let at = Place { file: self.file.to_owned(), line, fields };
         let name =
             table.get("id").and_then(|id| id.get_ref().as_str()).map_or(String::new(), |id| format!(" \"{id}\""));
@@ -269,22 +277,28 @@ impl<'a> Document<'a> {
                 error.span().is_some_and(|at| span.start <= at.start && at.start < span.end.max(span.start + 1))
             };
             let unknown = message.strip_prefix("unknown field \"").and_then(|rest| rest.split('"').next());
-            let field = unknown.filter(|field| table.contains_key(*field)).map(str::to_owned).or_else(|| {
-                table
-                    .iter()
-                    .find(|(key, value)| within(&key.span()) || within(&value.span()))
-                    .map(|(key, _)| key.get_ref().to_string())
+            // A table within may have a field of the same name, which is unknown there.
+            let inner = table.iter().find(|(_, value)| within(&value.span())).map(|(key, _)| key.get_ref().to_string());
+            let unknown = unknown.filter(|field| inner.is_none() && table.contains_key(*field));
+            let field = unknown.map(str::to_owned).or(inner).or_else(|| {
+                table.iter().find(|(key, _)| within(&key.span())).map(|(key, _)| key.get_ref().to_string())
             });
             let missing = message.strip_prefix("missing field \"").and_then(|rest| rest.split('"').next());
             match (field, missing) {
+                (Some(_), None) if unknown.is_some() => {
+                    // All of them at once: a record may have more than there is time to read it again.
+                    let list = message.rsplit_once("expected ").map_or("", |(_, list)| list);
+                    let known: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+                    let allowed = list.trim_start_matches("one of ").replace('"', "");
+                    for (field, line) in at.fields.iter().filter(|(field, _)| !known.contains(&field.as_str())) {
+                        let text = format!("{}{name}: unknown field \"{field}\"; allowed: {allowed}", T::LABEL);
+                        self.problems.push(Problem { place: Place::line(self.file, *line), text });
+                        table.remove(field.as_str());
+                        removed.push(field.clone());
+                    }
+                }
                 (Some(field), None) => {
-                    let text = if unknown.is_some() {
-                        let allowed = message.split_once("expected ").map_or("", |(_, list)| list);
-                        let allowed = allowed.trim_start_matches("one of ").replace('"', "");
-                        format!("{}{name}: unknown field \"{field}\"; allowed: {allowed}", T::LABEL)
-                    } else {
-                        format!("{}{name}: field \"{field}\": {message}", T::LABEL)
-                    };
+                    let text = format!("{}{name}: field \"{field}\": {message}", T::LABEL);
                     self.problems.push(Problem { place: at.field(&field), text });
                     table.remove(field.as_str());
                     removed.push(field);
@@ -313,6 +327,16 @@ impl<'a> Document<'a> {
     }
 }
 
-fn line_of(text: &str, offset: usize) -> usize {
-    text[..offset.min(text.len())].matches('\n').count() + 1
+/// Where lines end, so that a place is found without reading all that stands before it.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Lines {
+        Lines(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The line, counted from 1, in which a byte stands.
+    fn line(&self, offset: usize) -> usize {
+        self.0.partition_point(|end| *end < offset) + 1
+    }
 }

@@ -5,12 +5,15 @@ mod check;
 mod compress;
 mod engines;
 mod extras;
+mod fuzz;
 mod geography;
+mod reproduce;
 mod run;
 mod servers;
 mod shrink;
 mod standalone;
 mod std_source;
+mod supply;
 mod test;
 mod tools;
 mod validate;
@@ -25,6 +28,9 @@ cargo xtask test                get what tests need, and run all of them
 cargo xtask browser [ARGS]      the browser tests alone, on dist/ as it is; ARGS go to cargo test
 cargo xtask hosts [ARGS]        the same behind nginx, with the configuration in dist/; and what nginx and Caddy send
 cargo xtask validate            the built pages before the validator of the W3C
+cargo xtask fuzz [SECONDS]      links, searches, snippets and records by libFuzzer (default: 10 each; TARGET=link for one)
+cargo xtask supply              what is depended on: licences, duplicates, sources, faults known of
+cargo xtask reproduce           the release of the small story from two folders, compared byte by byte
 cargo xtask tools               get the tools only
 cargo xtask geography …         cut the outlines of the map anew (data/map.toml names its own arguments)
 
@@ -48,6 +54,10 @@ fn main() -> ExitCode {
         ["browser", ref arguments @ ..] => test::browser(arguments),
         ["hosts", ref arguments @ ..] => test::hosts(arguments),
         ["validate"] => test::validate(),
+        ["fuzz"] => fuzz::fuzz("10"),
+        ["fuzz", seconds] => fuzz::fuzz(seconds),
+        ["supply"] => supply::supply(),
+        ["reproduce"] => reproduce::reproduce(),
         ["tools"] => tools::all().map(|_| ()),
         ["geography", ref arguments @ ..] => geography::write(arguments),
         // Called by trunk between its own build and the new dist; see Trunk.toml.

@@ -8,7 +8,7 @@ use crate::Outcome;
 use crate::build::{self, BUDGET_ALL, BUDGET_CODE, SMALL_STORY, STORY};
 use crate::engines::{self, Ready};
 use crate::run::{root, show};
-use crate::{servers, tools, validate};
+use crate::{servers, supply, tools, validate};
 
 pub fn test() -> Outcome {
     show("checking the format", &mut cargo(&["fmt", "--all", "--check"]))?;
@@ -17,6 +17,9 @@ pub fn test() -> Outcome {
     show("checking the lints of the browser's code", &mut build::lint()?)?;
     let native = ["test", "--quiet", "--workspace", "--exclude", "browser-tests"];
     show("running the native tests", &mut cargo(&native))?;
+    let mut messages = Command::new("node");
+    show("sending messages to frames", messages.arg(root().join("tests/messages.mjs")))?;
+    supply::check()?;
 
     let engines = engines::all()?;
     // Another folder of the same shape is another explainer: built with no change in Rust, and held to the budget of code.

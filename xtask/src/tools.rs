@@ -16,6 +16,8 @@ const TOPOJSON: &str = "3.1.0";
 const GECKODRIVER: &str = "0.37.1";
 const AXE: &str = "4.14.1";
 const VNU: &str = "26.9.27";
+const FUZZ: &str = "0.13.2";
+const DENY: &str = "0.20.2";
 /// The scripts that newsrooms have on their pages, for tests only. A change here is another folder: count it up.
 const HOSTS: (&str, [&str; 7]) = (
     "1",
@@ -73,6 +75,16 @@ pub fn hosts() -> Outcome<PathBuf> {
 /// The validator of pages, a program for Java.
 pub fn vnu() -> Outcome<PathBuf> {
     Ok(npm("vnu-jar", VNU)?.with_file_name("vnu-jar").join("build/dist/vnu.jar"))
+}
+
+/// What runs libFuzzer.
+pub fn fuzz() -> Outcome<PathBuf> {
+    cargo("cargo-fuzz", FUZZ, &["--locked"])
+}
+
+/// What judges licences, sources and duplicates of dependencies.
+pub fn deny() -> Outcome<PathBuf> {
+    cargo("cargo-deny", DENY, &["--locked"])
 }
 
 /// The path with the tools before everything else.

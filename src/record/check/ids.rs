@@ -70,7 +70,7 @@ pub fn small(record: &Record, problems: &mut Problems) {
     }
 }
 
-fn is_id(id: &str) -> bool {
+pub fn is_id(id: &str) -> bool {
     let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     id.split('-').all(part)
 }

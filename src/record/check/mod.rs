@@ -35,6 +35,8 @@ pub fn check(record: &Record) -> Vec<Problem> {
     problems.0
 }
 
+pub use ids::is_id;
+
 pub struct Problems(Vec<Problem>);
 
 impl Problems {

@@ -32,7 +32,7 @@ pub fn check(record: &Record, problems: &mut Problems) {
             problems.not_allowed(place.at.field("kind"), &format!("{name}: kind"), &place.kind, &PLACES);
         }
         for (field, value, most) in [("lat", place.lat, 90.0), ("lon", place.lon, 180.0)] {
-            if most < value.abs() {
+            if !value.is_finite() || most < value.abs() {
                 let text = format!("{name}: {field} {value} is not on the globe; allowed: -{most} to {most}");
                 problems.say(place.at.field(field), text);
             }
@@ -42,14 +42,16 @@ pub fn check(record: &Record, problems: &mut Problems) {
         for (field, lines) in [("border", &map.border), ("others", &map.others), ("coast", &map.coast)] {
             for line in lines {
                 let numbers: Vec<_> = line.split(' ').map(str::parse::<f64>).collect();
-                if numbers.len() % 2 != 0 || numbers.iter().any(Result::is_err) {
+                let finite = |number: &Result<f64, _>| number.as_ref().is_ok_and(|number| number.is_finite());
+                if numbers.len() % 2 != 0 || !numbers.iter().all(finite) {
                     let start: String = line.chars().take(20).collect();
                     let text = format!("map: {field} \"{start}…\" is not longitudes and latitudes in turn");
                     problems.say(map.at.field(field), text);
                 }
             }
         }
-        if map.east <= map.west || map.north <= map.south {
+        let finite = [map.west, map.east, map.south, map.north].iter().all(|end| end.is_finite());
+        if !finite || map.east <= map.west || map.north <= map.south {
             problems.say(map.at.field("west"), "map: the frame is empty; needed: west < east and south < north");
         }
     }
@@ -68,7 +70,8 @@ pub fn check(record: &Record, problems: &mut Problems) {
 fn equation(line: &str) -> Result<(), String> {
     let (left, right) = line.rsplit_once('=').ok_or("no \"=\"; needed: expression = value")?;
     let (found, stated) = (compute(left.trim())?, compute(right.trim())?);
-    let decimals = right.trim().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    // No number here has more digits than that; text of more columns than 65,535 cannot be printed.
+    let decimals = right.trim().split_once('.').map_or(0, |(_, decimals)| decimals.len()).min(15);
     let half = 0.5 * 10_f64.powi(-(decimals as i32)) + 1e-9;
     if half < (found - stated).abs() {
         return Err(format!("the left side is {found:.0$}", decimals + 1));
