@@ -1,7 +1,7 @@
 //! Frames that allow next to nothing, and hosts that make it hard: everything still reads, does what it may, and offers a link
 //! where it may not.
 
-use browser_tests::{Look, Page, Server, visible};
+use browser_tests::{Engine, Look, Page, Server, visible};
 use serde_json::{Value, json};
 
 const PARTS: [&str; 5] = ["embed/", "embed/tour/", "embed/chart/", "embed/timeline/", "embed/quotes/"];
@@ -49,7 +49,9 @@ async fn until(page: &Page, frame: usize, expression: &str) {
 /// No origin of its own, no storage, no windows, no files, no clipboard; and a host that lets nothing in but the frames.
 #[tokio::test]
 async fn in_a_sandbox_everything_reads_and_does_what_it_may() {
-    let explainer = Server::start("DIST", strict());
+    // WebKit takes nobody for "self" where the frame has no origin: behind the policy it lets no script of the page in.
+    let own = if Engine::chosen() == Engine::Webkit { "" } else { strict() };
+    let explainer = Server::start("DIST", own);
     let policy = "default-src 'none'; frame-src http:; img-src http:; style-src 'unsafe-inline'";
     let page =
         host(&explainer, &PARTS.map(str::to_owned), "sandbox='allow-scripts' allow=\"clipboard-write 'none'\"", policy)

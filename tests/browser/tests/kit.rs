@@ -81,7 +81,7 @@ async fn the_snippets_work_in_another_page() {
             tokio::time::sleep(std::time::Duration::from_millis(100)).await;
         }
         assert_eq!(live, json!(true), "{snippet}");
-        assert_eq!(page.eval(&format!("{frame}.clientWidth > 300 && {frame}.clientHeight > 500")).await, json!(true));
+        assert_eq!(page.eval(&format!("{frame}.clientWidth > 280 && {frame}.clientHeight > 500")).await, json!(true));
         if number == 1 {
             // The helper keeps the frame as tall as its content.
             let content = page.within(frame, "document.documentElement.getBoundingClientRect().height").await;
