@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use record::Record;
 
+use crate::links;
 use crate::part::Part;
 
 /// The folder of a part, below the explainer's.
@@ -32,39 +33,22 @@ pub fn there(part: Part, record: &Record) -> bool {
 ///
 /// `root`: the way to the explainer; without one, what would lead there leads nowhere.
 pub fn led_out(markup: &str, root: Option<&str>) -> String {
-    const LINK: &str = " href=\"";
     let ids: BTreeSet<&str> = markup.split(" id=\"").skip(1).filter_map(|after| after.split('"').next()).collect();
-    let mut out = String::with_capacity(markup.len());
-    let mut rest = markup;
-    while let Some(at) = rest.find(LINK) {
-        let (before, after) = rest.split_at(at + LINK.len());
-        let end = after.find('"').unwrap_or(after.len());
-        let (to, tail) = after.split_at(end);
+    links::each(markup, |to| {
         let held = to.split_once('#').is_some_and(|(_, id)| ids.contains(id));
         // Links of the live page itself are `?…`; those to a record of it are led out only if it does not hold the record.
-        let elsewhere = match to.as_bytes().first() {
-            Some(b'#') => !held,
-            Some(b'?') => to.contains('#') && !held,
-            _ => to.starts_with('.') || to.starts_with("http"),
+        let stays = match to.as_bytes().first() {
+            Some(b'#') => held,
+            Some(b'?') => held || !to.contains('#'),
+            _ => false,
         };
-        let foreign = to.starts_with("http");
         // What is led out already says from where.
         let inside = to.trim_start_matches("../").trim_start_matches("./");
-        match root.filter(|_| elsewhere && !foreign) {
-            Some(root) => out.push_str(&[before, root, inside, "\" target=\"_blank"].concat()),
-            None if foreign => out.push_str(&[before, to, "\" target=\"_blank"].concat()),
-            None if elsewhere => {
-                out.push_str(before.trim_end_matches(LINK));
-                rest = tail.get(1..).unwrap_or_default();
-                // Nothing is there to be saved, either.
-                let saved = rest.strip_prefix(" download=\"").and_then(|name| name.split_once('"'));
-                rest = saved.map_or(rest, |(_, after)| after);
-                continue;
-            }
-            None => out.push_str(&[before, to].concat()),
+        match root {
+            _ if stays => format!(" href=\"{to}\""),
+            _ if to.starts_with("http") => format!(" href=\"{to}\" target=\"_blank\""),
+            Some(root) => format!(" href=\"{root}{inside}\" target=\"_blank\""),
+            None => String::new(),
         }
-        rest = tail;
-    }
-    out.push_str(rest);
-    out
+    })
 }

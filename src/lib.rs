@@ -27,6 +27,9 @@ pub mod embeds;
 /// What a host sends with the files: policy, caching, types.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod hosting;
+/// Links of finished markup, led from another place.
+#[cfg(not(target_arch = "wasm32"))]
+mod links;
 /// What is kept for reading offline, and what installs it.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod offline;

@@ -73,19 +73,18 @@ impl Kit {
 
 /// The view with which a part begins: without what only the whole page shows.
 fn framed(view: &View, part: Part) -> View {
-    let mut view = View { find: "".into(), focus: None, ..view.clone() };
+    let start = View::new(&STORY);
+    let mut framed = View { find: "".into(), focus: None, ..view.clone() };
     if !part.has_tour() {
-        view.tour = None;
-        view.period = view.period.or(view.start_period(&STORY));
+        framed.tour = None;
     }
     if !part.has_chart() {
-        let start = View { from: view.from, to: view.to, ..View::new(&STORY) };
-        view = View { kinds: view.kinds, person: view.person, place: view.place, full: view.full, ..start };
-        view.period = view.start_period(&STORY);
+        let View { kinds, person, place, full, from, to, .. } = framed;
+        framed = View { kinds, person, place, full, from, to, ..start.clone() };
+        framed.period = framed.start_period(&STORY);
     }
     if !part.has_events() {
-        let start = View::new(&STORY);
-        view = View { kinds: start.kinds, person: None, place: None, full: false, ..view };
+        framed = View { kinds: start.kinds, person: None, place: None, full: false, ..framed };
     }
-    view
+    framed
 }

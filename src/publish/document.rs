@@ -4,7 +4,7 @@ use record::Record;
 
 use super::Subject;
 use crate::offline::{digest, without_comments};
-use crate::page;
+use crate::{links, page};
 
 /// A script of its own file, named by its content.
 pub struct Script {
@@ -70,25 +70,16 @@ impl Document<'_> {
 /// Markup of the page's blocks for a page in another folder: what leads to a record leads to its own page where it has one,
 /// else to the explainer at that record; so does a page's link to its own record, `own`.
 pub fn led_from(up: &str, markup: &str, record: &'static Record, own: Option<&str>) -> String {
-    const HREF: &str = "href=\"";
-    let mut out = String::with_capacity(markup.len());
-    let mut rest = markup;
-    while let Some((before, after)) = rest.split_once(HREF) {
-        out.push_str(before);
-        out.push_str(HREF);
-        let end = after.find('"').unwrap_or(after.len());
-        let (address, tail) = after.split_at(end);
-        let subject = address.strip_prefix('#').filter(|id| Some(*id) != own).and_then(|id| Subject::find(record, id));
-        match (subject, address.strip_prefix("./")) {
-            (Some(subject), _) => out.push_str(&format!("{up}{}", subject.path())),
-            (None, Some(file)) => out.push_str(&format!("{up}{file}")),
-            (None, None) if address.starts_with(['#', '?']) => out.push_str(&format!("{up}{address}")),
-            (None, None) => out.push_str(address),
-        }
-        rest = tail;
-    }
-    out.push_str(rest);
-    out
+    links::each(markup, |to| {
+        let subject = to.strip_prefix('#').filter(|id| Some(*id) != own).and_then(|id| Subject::find(record, id));
+        let to = match (subject, to.strip_prefix("./")) {
+            (Some(subject), _) => format!("{up}{}", subject.path()),
+            (None, Some(file)) => format!("{up}{file}"),
+            (None, None) if to.starts_with(['#', '?']) => format!("{up}{to}"),
+            (None, None) => to.to_owned(),
+        };
+        format!(" href=\"{to}\"")
+    })
 }
 
 /// Text for markup and for values of attributes.

@@ -102,14 +102,30 @@ impl Page {
 
     /// The value of an expression in a frame, which an expression of the page around it gives.
     pub async fn within(&self, frame: &str, expression: &str) -> Value {
+        self.ask_within(frame, expression).await.unwrap_or_else(|fault| panic!("{frame}: {expression}: {fault}"))
+    }
+
+    /// Waits until an expression is true in a frame, past the moment in which its page comes.
+    pub async fn until_within(&self, frame: &str, expression: &str) {
+        let started = Instant::now();
+        loop {
+            let value = self.ask_within(frame, expression).await;
+            if value.as_ref().is_ok_and(truthy) {
+                return;
+            }
+            assert!(started.elapsed() < Duration::from_secs(60), "never came true in {frame}: {expression}: {value:?}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    async fn ask_within(&self, frame: &str, expression: &str) -> Result<Value, String> {
         let found = self.driver.execute(format!("return {frame}"), Vec::new()).await;
-        let element = found.and_then(|found| found.element()).unwrap_or_else(|error| panic!("{frame}: {error}"));
-        element.enter_frame().await.unwrap_or_else(|error| panic!("{frame}: {error}"));
+        let element = found.and_then(|found| found.element()).map_err(|error| error.to_string())?;
+        element.enter_frame().await.map_err(|error| error.to_string())?;
         let script = format!("(async () => JSON.stringify(await ({expression})))()");
         let said = engine::run(&self.driver, &script).await;
         self.driver.enter_default_frame().await.unwrap();
-        let text = said.unwrap_or_else(|fault| panic!("{frame}: {expression}: {fault}"));
-        serde_json::from_str(&text).unwrap_or(Value::Null)
+        Ok(serde_json::from_str(&said?).unwrap_or(Value::Null))
     }
 
     pub async fn text(&self, css: &str) -> String {

@@ -16,8 +16,7 @@ pub fn build(folder: &Path) -> Outcome {
         Ok::<String, String>(path.display().to_string())
     };
     let source = root().join("static/boot.js");
-    let loader = fs::read_to_string(&source).map_err(|error| format!("{}: {error}", source.display()))?;
-    let mut entry = loader.clone();
+    let mut entry = fs::read_to_string(&source).map_err(|error| format!("{}: {error}", source.display()))?;
     // What the loader fetches beside itself stands within the script; a folder for what is missing there is none.
     for (there, here) in [
         ("\"./MODULE\"", format!("{:?}", named("explainer-", ".js")?)),

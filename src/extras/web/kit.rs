@@ -10,7 +10,8 @@ use super::{document, part, place, view, window};
 use crate::extras::kit::{Kit, What};
 use crate::markup::{escape, markup};
 use crate::part::Part;
-use crate::story::ui;
+use crate::story::{STORY, ui};
+use crate::view::{Action, reduce};
 
 /// The tallest frame that a snippet asks for; what is longer scrolls in it where no script makes it as tall as its content.
 const TALLEST: u32 = 900;
@@ -122,9 +123,13 @@ fn records(kind: &str, label: &str, words: &str) -> Option<String> {
 /// Writes the snippet and loads the frame anew if its address has changed.
 fn show(kit: &Element) -> Option<()> {
     let chosen = chosen(kit)?;
+    let (from, to) = (year(kit, "from"), year(kit, "to"));
     let mut view = view()?;
-    (view.from, view.to) = (year(kit, "from").map(|year| year * 12), year(kit, "to").map(|year| year * 12 + 11));
-    let view = crate::view::reduce(&view, crate::view::Action::SetTime(view.from, view.to), &crate::story::STORY);
+    // What the page shows stays, the chart's years with it, unless other years are asked for here.
+    if (from, to) != (view.from.map(|month| month / 12), view.to.map(|month| month / 12)) {
+        let time = Action::SetTime(from.map(|year| year * 12), to.map(|year| year * 12 + 11));
+        view = reduce(&view, time, &STORY);
+    }
     let (base, title) = (place()?, document()?.title());
     let area: HtmlTextAreaElement = field(kit, "snippet")?.dyn_into().ok()?;
     area.set_value(&chosen.snippet(&base, &view, &title));

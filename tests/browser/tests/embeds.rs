@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use browser_tests::{Look, Page, Server};
@@ -176,6 +176,12 @@ async fn matrix(host: Host) {
 
     let page = Page::open_on(around, Look::DESKTOP, "host.html").await;
     page.until(&format!("{FRAMES}.length === {}", paths.len())).await;
+    // A frame far below is loaded when the reader comes near it.
+    for number in 0..paths.len() {
+        page.eval(&format!("{FRAMES}[{number}].scrollIntoView()")).await;
+        page.until_within(&format!("{FRAMES}[{number}]"), LOADED).await;
+    }
+    page.eval("scrollTo(0, 0)").await;
     let mut errors = vec![Vec::new(); paths.len()];
     settle(&page, &host, &mut errors).await;
     for number in 0..paths.len() {
@@ -213,6 +219,9 @@ async fn matrix(host: Host) {
     page.done().await;
 }
 
+/// In a frame: its page has come, and not only the empty one that stands before it.
+const LOADED: &str = "location.href !== 'about:blank' && document.readyState === 'complete'";
+
 /// All frames, also those that stand in a shadow.
 const FRAMES: &str = "[...document.querySelectorAll('iframe, side-chain')].map(f => f.iframe ?? f)";
 
@@ -232,8 +241,9 @@ async fn settle(page: &Page, host: &Host, errors: &mut [Vec<f64>]) {
         for (number, height) in now.iter().enumerate() {
             let frame = format!("{FRAMES}[{number}]");
             // The page's own scripts have come, so that the content is what it will be.
-            let there = "document.readyState === 'complete' && (document.querySelector('[data-live], .not-live') || !document.querySelector('script[type=module]') || document.documentElement.dataset.part === 'quotes') ? 1 : 0";
-            let content = page.within(&frame, &format!("({there}) ? {CONTENT} : -1e6")).await.as_f64().unwrap();
+            let there = "(document.querySelector('[data-live], .not-live') || !document.querySelector('script[type=module]') || document.documentElement.dataset.part === 'quotes')";
+            let content =
+                page.within(&frame, &format!("{LOADED} && {there} ? {CONTENT} : -1e6")).await.as_f64().unwrap();
             off.push(if content < 0.0 { content } else { height - content.ceil().clamp(host.within.0, host.within.1) });
         }
         if off.iter().all(|off| off.abs() <= 2.0) {
@@ -261,7 +271,5 @@ fn parts() -> Vec<String> {
 /// The folder of node packages with the scripts of the hosts.
 fn packages() -> PathBuf {
     let folder = std::env::var_os("HOSTS").map(PathBuf::from);
-    folder
-        .unwrap_or_else(|| panic!("HOSTS: not set; `cargo xtask test` gets the scripts of the hosts"))
-        .join(Path::new(""))
+    folder.unwrap_or_else(|| panic!("HOSTS: not set; `cargo xtask test` gets the scripts of the hosts"))
 }

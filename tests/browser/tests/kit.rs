@@ -50,6 +50,16 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
 }
 
 #[tokio::test]
+async fn the_frame_begins_with_what_the_page_shows() {
+    let page = open(Look::DESKTOP, "?period=2010..2015&person=xi-jinping").await;
+    choose(&page, "what", "chart").await;
+    page.until("document.querySelector('.kit iframe').src.endsWith('/embed/chart/?period=2010..2015')").await;
+    choose(&page, "what", "timeline").await;
+    page.until("document.querySelector('.kit iframe').src.endsWith('/embed/timeline/?person=xi-jinping')").await;
+    page.done().await;
+}
+
+#[tokio::test]
 async fn the_snippets_work_in_another_page() {
     let page = open(Look::PHONE, "").await;
     choose(&page, "what", "chart").await;
