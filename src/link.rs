@@ -25,6 +25,10 @@ pub enum Rejected {
 pub const MOST_REJECTED: usize = 10;
 const LONGEST_TOLD: usize = 100;
 
+/// The page of its own that holds what is looked up: who, where, which measure, which word, and how the record was made. The
+/// story is read without it; with it a reader would download a sixth more first.
+pub const REFERENCE: &str = "reference.html";
+
 /// The parameters, in the order a link has them.
 pub const PARAMETERS: [&str; 13] =
     ["tour", "chart", "scale", "series", "rival", "from", "to", "period", "kinds", "person", "place", "events", "find"];

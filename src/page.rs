@@ -61,21 +61,30 @@ pub fn markup(record: &'static Record, part: Part) -> Result<String, io::Error> 
     })
 }
 
-/// The page that lists every source: no scripts, the same looks.
+/// The page that lists every source.
 pub fn sources(record: &'static Record) -> Result<String, io::Error> {
+    Ok(sheet(record, ui::SOURCES_HEADING, &wait(blocks::source_page(record))?))
+}
+
+/// The page that holds what is looked up.
+pub fn reference(record: &'static Record) -> Result<String, io::Error> {
+    Ok(sheet(record, ui::REFERENCE_HEADING, &wait(blocks::reference_page(record))?))
+}
+
+/// A page beside the explainer: no scripts, the same looks.
+fn sheet(record: &'static Record, heading: &str, body: &str) -> String {
     let head = &record.story[0];
-    let body = wait(blocks::source_page(record))?;
-    Ok(format!(
+    format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}: {}</title>\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"./icon.svg\" type=\"image/svg+xml\">\n\
          {THEME}\n<style>{}</style>\n</head>\n<body>\n{}\n</body>\n</html>\n",
         escape(&head.lang),
-        escape(ui::SOURCES_HEADING),
+        escape(heading),
         escape(&head.title),
         styles(&STYLES),
-        concise(&body),
-    ))
+        concise(body),
+    )
 }
 
 /// Runs a rendering to its end.
@@ -105,6 +114,7 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     // Named in snippets that stand in other people's pages: its name never changes.
     fs::write(folder.join("embed.js"), include_str!("../static/embed.js"))?;
     fs::write(folder.join(blocks::SOURCES), sources(record)?)?;
+    fs::write(folder.join(blocks::REFERENCE), reference(record)?)?;
 
     let data = folder.join("data");
     fs::create_dir_all(&data)?;

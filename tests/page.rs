@@ -60,8 +60,8 @@ fn every_source_is_listed_on_its_page_and_every_citation_leads_to_one() {
     let listed: BTreeSet<&str> =
         list.select(&Selector::parse("[data-kind=source]").unwrap()).filter_map(|source| source.attr("id")).collect();
     assert_eq!(listed, record.sources.iter().map(|source| source.id.as_str()).collect());
-    let markup = markup();
-    let page = Html::parse_fragment(&markup);
+    let (markup, reference) = (markup(), explainer::page::reference(record).unwrap());
+    let page = Html::parse_fragment(&(markup + &reference));
     let mut cited = 0;
     for link in page.select(&Selector::parse("a.cite").unwrap()) {
         let id = link.attr("href").unwrap().strip_prefix("./sources.html#").unwrap();
@@ -72,15 +72,35 @@ fn every_source_is_listed_on_its_page_and_every_citation_leads_to_one() {
 }
 
 #[test]
-fn every_link_within_the_page_leads_somewhere() {
-    let markup = markup();
-    let page = Html::parse_fragment(&markup);
-    let ids: BTreeSet<&str> =
-        page.select(&Selector::parse("[id]").unwrap()).filter_map(|element| element.attr("id")).collect();
-    for link in page.select(&Selector::parse("a[href^='#']").unwrap()) {
-        let target = &link.attr("href").unwrap()[1..];
-        assert!(ids.contains(target), "#{target} leads nowhere");
+fn every_link_within_the_page_and_to_what_is_looked_up_leads_somewhere() {
+    let record = explainer::page::record().unwrap();
+    let reference = explainer::page::reference(record).unwrap();
+    let (page, reference) = (Html::parse_fragment(&markup()), Html::parse_document(&reference));
+    assert_eq!(reference.errors, Vec::<String>::new());
+    let (here, there) = (ids(&page), ids(&reference));
+    let entries = [record.people.len(), record.organisations.len(), record.places.len(), record.measures.len()];
+    let entries = entries.iter().sum::<usize>() + record.terms.len() + record.methods.len();
+    assert_eq!(reference.select(&Selector::parse("article[id]").unwrap()).count(), entries);
+    let mut led = [0; 3];
+    for (of, back, beside) in [(&page, &here, &there), (&reference, &there, &here)] {
+        for link in of.select(&Selector::parse("a[href*='#']").unwrap()) {
+            let (file, target) = link.attr("href").unwrap().split_once('#').unwrap();
+            let (index, known) = match file {
+                "" => (0, back.contains(target)),
+                "./reference.html" => (1, beside.contains(target)),
+                _ if file == "./" || file.starts_with("./?") => (2, beside.contains(target)),
+                _ => continue,
+            };
+            assert!(known, "{file}#{target} leads nowhere");
+            led[index] += 1;
+        }
     }
+    assert!(led.iter().all(|count| 50 < *count), "{led:?}");
+}
+
+fn ids(page: &Html) -> BTreeSet<String> {
+    let all = Selector::parse("[id]").unwrap();
+    page.select(&all).filter_map(|element| element.attr("id")).map(str::to_owned).collect()
 }
 
 #[test]

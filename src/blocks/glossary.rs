@@ -2,15 +2,12 @@ use record::Record;
 use yew::{Html, html};
 
 use super::parts::{known_briefly, natives, variants};
-use crate::story::ui;
 
 pub fn glossary(record: &'static Record) -> Html {
     let mut terms: Vec<_> = record.terms.iter().collect();
     terms.sort_by_key(|term| term.term.to_lowercase());
     html! {
-        <details>
-            <summary><h2>{ ui::GLOSSARY_HEADING }</h2>{ " " }<span class="count">{ terms.len().to_string() }</span></summary>
-            <div class="entries">{ for terms.iter().map(|term| html! {
+        <div class="entries">{ for terms.iter().map(|term| html! {
                 <article id={term.value.id.clone()}>
                     <h3>{ term.term.clone() }{ natives(&term.value.native) }</h3>
                     { variants(&term.value.also) }
@@ -18,6 +15,5 @@ pub fn glossary(record: &'static Record) -> Html {
                     { known_briefly(record, &term.value.sources) }
                 </article>
             }) }</div>
-        </details>
     }
 }

@@ -11,34 +11,34 @@ use crate::story::ui;
 /// Width of the drawing, in its own units; the page scales it.
 const WIDTH: f64 = 640.0;
 
-/// The places of the story on a map of the border, and the same as a list with what happened there.
+/// The places of the story on a map of the border.
 pub fn map(record: &'static Record) -> Html {
+    html! {
+        <>
+            <h2>{ ui::MAP_HEADING }</h2>
+            { for record.map.iter().map(|outlines| html! {
+                <div class="map">{ Html::from_html_unchecked(AttrValue::from(drawing(outlines, record))) }</div>
+            }) }
+            <p class="meta">{ ui::MAP_NOTE }</p>
+        </>
+    }
+}
+
+/// The places with what happened there.
+pub fn places(record: &'static Record) -> Html {
     let mut events: BTreeMap<&str, Vec<&'static str>> = BTreeMap::new();
     for event in record.events_in_order() {
         for place in &event.value.places {
             events.entry(place).or_default().push(&event.value.id);
         }
     }
-    let outlines = record.map.first();
-    html! {
-        <>
-            <h2>{ if outlines.is_some() { ui::MAP_HEADING } else { ui::PLACES_HEADING } }</h2>
-            if let Some(outlines) = outlines {
-                <div class="map">{ Html::from_html_unchecked(AttrValue::from(drawing(outlines, record))) }</div>
-                <p class="meta">{ ui::MAP_NOTE }</p>
-            }
-            <details>
-                <summary><h3>{ ui::PLACES_HEADING }</h3>{ " " }<span class="count">{ record.places.len().to_string() }</span></summary>
-                <div class="entries">{ for record.places.iter().map(|place| entry(record, place, events.get(place.id.as_str()))) }</div>
-            </details>
-        </>
-    }
+    html! { <div class="entries">{ for record.places.iter().map(|place| entry(record, place, events.get(place.id.as_str()))) }</div> }
 }
 
 fn entry(record: &'static Record, place: &'static Spot, events: Option<&Vec<&'static str>>) -> Html {
     html! {
         <article id={place.id.clone()}>
-            <h4>{ place.name.clone() }{ natives(&place.native) }</h4>
+            <h3>{ place.name.clone() }{ natives(&place.native) }</h3>
             { variants(&place.variants) }
             <p>{ place.text.clone() }if place.soft { { " (" }{ ui::SOFT_NOTE }{ ")" } }</p>
             if let Some(events) = events { { event_links(record, events.iter().copied()) } }

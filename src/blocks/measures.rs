@@ -7,9 +7,7 @@ use crate::words::fill;
 
 pub fn measures(record: &'static Record) -> Html {
     html! {
-        <details>
-            <summary><h2>{ ui::MEASURES_HEADING }</h2>{ " " }<span class="count">{ record.measures.len().to_string() }</span></summary>
-            <div class="entries">{ for record.measures.iter().map(|measure| {
+        <div class="entries">{ for record.measures.iter().map(|measure| {
                 let force = measure.effective.as_ref().map(|day| fill(ui::IN_FORCE, &[("date", &date(day))]));
                 html! {
                     <article id={measure.value.id.clone()}>
@@ -26,6 +24,5 @@ pub fn measures(record: &'static Record) -> Html {
                     </article>
                 }
             }) }</div>
-        </details>
     }
 }

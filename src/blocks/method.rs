@@ -7,8 +7,7 @@ use crate::story::ui;
 
 pub fn method(record: &'static Record) -> Html {
     html! {
-        <details>
-            <summary><h2>{ ui::METHOD_HEADING }</h2></summary>
+        <>
             { for record.methods.iter().map(|method| html! {
                 <article id={method.value.id.clone()}>
                     <h3>{ method.title.clone() }</h3>
@@ -18,7 +17,7 @@ pub fn method(record: &'static Record) -> Html {
             <h3>{ ui::CHANGES_HEADING }</h3>
             <p class="meta"><a href={format!("./{FEED}")}>{ ui::FEED_LINK }</a></p>
             <ul>{ for record.changes.iter().map(|change| html! { <li>{ date(&change.date) }{ ": " }{ change.text.clone() }</li> }) }</ul>
-        </details>
+        </>
     }
 }
 

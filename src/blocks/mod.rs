@@ -20,6 +20,7 @@ mod parts;
 mod people;
 mod picture;
 mod quotes;
+mod reference;
 mod single;
 mod source_list;
 mod tables;
@@ -62,7 +63,7 @@ pub async fn prose(record: &'static Record, part: Part) -> Prose {
     }
     let mut rendered = Vec::new();
     for (id, html) in blocks {
-        rendered.push((id, render(html).await));
+        rendered.push((id, story(record, html).await));
     }
     Prose::new(rendered)
 }
@@ -72,17 +73,23 @@ pub async fn source_page(record: &'static Record) -> AttrValue {
     render(source_list::list(record)).await
 }
 
+/// The body of the page that holds what is looked up.
+pub async fn reference_page(record: &'static Record) -> AttrValue {
+    reference::led_back(record, &render(reference::page(record)).await).into()
+}
+
 pub use guest::root;
 /// The body of a record's own page.
 pub async fn record_page(record: &'static Record, subject: Subject) -> AttrValue {
-    render(single::page(record, subject)).await
+    story(record, single::page(record, subject)).await
 }
 
 /// The body of a record's card for other people's pages.
 pub async fn card(record: &'static Record, subject: Subject) -> AttrValue {
-    render(single::card(record, subject)).await
+    story(record, single::card(record, subject)).await
 }
 
+pub use reference::FILE as REFERENCE;
 pub use source_list::FILE as SOURCES;
 
 /// A section that is prose and nothing else.
@@ -91,12 +98,12 @@ struct Section {
     /// Its name in the table of contents.
     heading: &'static str,
     /// Whether the record has anything for it.
-    there: fn(&Record) -> bool,
+    there: fn(&'static Record) -> bool,
     html: fn(&'static Record) -> Html,
 }
 
 /// Everything after the timeline, in its order.
-const SECTIONS: [Section; 11] = [
+const SECTIONS: [Section; 8] = [
     Section {
         id: "quotes",
         heading: ui::QUOTES_HEADING,
@@ -109,31 +116,8 @@ const SECTIONS: [Section; 11] = [
         there: |record| !record.claims.is_empty(),
         html: claims::claims,
     },
-    Section { id: "map", heading: ui::MAP_HEADING, there: |record| !record.places.is_empty(), html: map::map },
-    Section {
-        id: "measures",
-        heading: ui::MEASURES_HEADING,
-        there: |record| !record.measures.is_empty(),
-        html: measures::measures,
-    },
-    Section {
-        id: "people",
-        heading: ui::PEOPLE_HEADING,
-        there: |record| !record.people.is_empty(),
-        html: people::people,
-    },
-    Section {
-        id: "glossary",
-        heading: ui::GLOSSARY_HEADING,
-        there: |record| !record.terms.is_empty(),
-        html: glossary::glossary,
-    },
-    Section {
-        id: "method",
-        heading: ui::METHOD_HEADING,
-        there: |record| !record.methods.is_empty(),
-        html: method::method,
-    },
+    Section { id: "map", heading: ui::MAP_HEADING, there: |record| !record.map.is_empty(), html: map::map },
+    Section { id: "reference", heading: ui::REFERENCE_HEADING, there: reference::there, html: reference::reference },
     Section {
         id: "sources",
         heading: ui::SOURCES_HEADING,
@@ -164,6 +148,11 @@ struct BlockProps {
 #[function_component]
 fn Block(props: &BlockProps) -> Html {
     props.html.clone()
+}
+
+/// Markup of the story, from which entries of the reference page are a page away.
+async fn story(record: &'static Record, html: Html) -> AttrValue {
+    reference::led_there(record, &render(html).await).into()
 }
 
 async fn render(html: Html) -> AttrValue {

@@ -40,6 +40,7 @@ words![
     places_heading,
     measures_heading,
     glossary_heading,
+    reference_heading,
     sources_heading,
     method_heading,
     changes_heading,

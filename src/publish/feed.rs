@@ -4,7 +4,7 @@ use record::Record;
 
 use super::document::escape;
 use super::{File, Settings, subjects};
-use crate::blocks::SOURCES;
+use crate::blocks::{REFERENCE, SOURCES};
 use crate::offline::digest;
 use crate::story::ui;
 use crate::words::fill;
@@ -25,7 +25,7 @@ pub fn files(record: &'static Record, settings: &Settings) -> Vec<File> {
 
 /// Every page that is to be found: not the cards, which live in other pages.
 fn sitemap(record: &'static Record, settings: &Settings) -> String {
-    let mut pages = vec![String::new(), SOURCES.to_owned()];
+    let mut pages = vec![String::new(), REFERENCE.to_owned(), SOURCES.to_owned()];
     pages.extend(subjects(record).into_iter().map(|subject| subject.path()));
     let updated = &record.story[0].updated;
     let entries: Vec<String> = pages
@@ -82,7 +82,7 @@ fn feed(record: &'static Record, settings: &Settings) -> String {
 fn entry(record: &Record, settings: &Settings, name: &str, title: &str, date: &str, body: &str) -> String {
     format!(
         "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
-         <link rel=\"alternate\" type=\"text/html\" href=\"{}#part-method\"/>\n\
+         <link rel=\"alternate\" type=\"text/html\" href=\"{}{REFERENCE}#part-method\"/>\n\
          <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">{body}</div></content>\n</entry>\n",
         urn(record, name),
         escape(title),

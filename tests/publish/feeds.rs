@@ -94,7 +94,8 @@ fn the_list_of_pages_has_every_page_once() {
         .collect();
     let listed: BTreeSet<String> = places.iter().cloned().collect();
     assert_eq!(listed.len(), places.len());
-    let mut expected = BTreeSet::from([SITE.to_owned(), format!("{SITE}sources.html")]);
+    let mut expected =
+        BTreeSet::from([SITE.to_owned(), format!("{SITE}reference.html"), format!("{SITE}sources.html")]);
     expected.extend(subjects(record()).into_iter().map(|subject| format!("{SITE}{}", subject.path())));
     assert_eq!(listed, expected);
     assert!(built()["robots.txt"].contains(&format!("\nSitemap: {SITE}sitemap.xml\n")));

@@ -166,6 +166,7 @@ fn every_link_leads_to_a_file_that_is_built() {
     };
     let index = ids(&page::markup(record(), Part::Page).unwrap());
     let sources = ids(&page::sources(record()).unwrap());
+    let reference = ids(&page::reference(record()).unwrap());
     let mut checked = 0;
     for (path, page) in pages() {
         for element in all(&page, "[href], [src], [data-to]") {
@@ -182,6 +183,7 @@ fn every_link_leads_to_a_file_that_is_built() {
             let known = match file.as_str() {
                 "index.html" => fragment.is_empty() || index.contains(&fragment),
                 "sources.html" => fragment.is_empty() || sources.contains(&fragment),
+                "reference.html" => fragment.is_empty() || reference.contains(&fragment),
                 "icon.svg" => true,
                 file => built().contains_key(file) && fragment.is_empty(),
             };

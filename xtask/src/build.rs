@@ -84,7 +84,9 @@ fn when(name: &str, first: &str) -> When {
         // Pages of single records, what is embedded elsewhere, previews and feeds: named in the page's head, not asked for.
         _ if folder(name).is_some() || ["preview.png", "oembed.json"].contains(&name) => When::Beside,
         _ if name.ends_with(".xml") || name.ends_with(".txt") => When::Beside,
-        _ if name.starts_with("data/") || ["noscript.css", "sources.html"].contains(&name) => When::Beside,
+        _ if name.starts_with("data/") || ["noscript.css", "reference.html", "sources.html"].contains(&name) => {
+            When::Beside
+        }
         _ if name.starts_with("extras-") => When::OnDemand,
         // For frames, and for the pages around them.
         "embed.js" => When::Beside,

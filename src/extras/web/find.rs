@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, XmlHttpRequest, XmlHttpRequestResponseType};
 
 use super::{document, part, status, view, window};
 use crate::find::{Text, find};
@@ -16,13 +16,14 @@ use crate::view::{Action, View, reduce};
 use crate::words::fill;
 
 /// The groups of results, in their order: a heading, where in the page the records are, and what in them is their title.
+/// What stands in a `#part-…` of its own is on the page that is looked things up in.
 const GROUPS: [(&str, &str, &str); 8] = [
-    (ui::PEOPLE_HEADING, "#part-people details:first-of-type article", "h3"),
-    (ui::PLACES_HEADING, "#part-map article", "h4"),
+    (ui::PEOPLE_HEADING, "#part-people article", "h3"),
+    (ui::PLACES_HEADING, "#part-places article", "h3"),
     (ui::FOUND_EVENTS, ".event", "h4"),
     (ui::QUOTES_HEADING, ".quote", "blockquote"),
     (ui::CLAIMS_HEADING, ".checked", "h3"),
-    (ui::ORGANISATIONS_HEADING, "#part-people details:nth-of-type(2) article", "h3"),
+    (ui::ORGANISATIONS_HEADING, "#part-organisations article", "h3"),
     (ui::MEASURES_HEADING, "#part-measures article", "h3"),
     (ui::GLOSSARY_HEADING, "#part-glossary article", "h3"),
 ];
@@ -40,8 +41,9 @@ pub fn begin(input: &HtmlElement) -> Option<()> {
     if BEGUN.replace(true) {
         return None;
     }
-    TEXTS.replace(collect());
+    TEXTS.replace(collect(&document()?));
     let input: HtmlInputElement = input.clone().dyn_into().ok()?;
+    look_up(&input);
     let typed = {
         let input = input.clone();
         Closure::<dyn FnMut(Event)>::new(move |_| {
@@ -113,7 +115,9 @@ fn group(heading: &str, hits: &[&Text]) -> String {
     let values = [("heading", heading), ("count", &count)];
     let mut text = markup("<div><h3>{heading} <span class=\"count\">{count}</span></h3><ul class=\"links\">", &values);
     for hit in hits.iter().take(LISTED) {
-        text += &markup("<li><a href=\"#{id}\">{title}</a>", &[("id", &hit.id), ("title", hit.title.trim())]);
+        let file = if GROUPS[hit.group].1.starts_with('#') { ["./", link::REFERENCE].concat() } else { String::new() };
+        let values = [("file", file.as_str()), ("id", &hit.id), ("title", hit.title.trim())];
+        text += &markup("<li><a href=\"{file}#{id}\">{title}</a>", &values);
         if let Some(address) = narrowed(&hit.id) {
             text += &markup(
                 " <a class=\"also\" href=\"{href}\">{label}</a>",
@@ -137,12 +141,32 @@ fn narrowed(id: &str) -> Option<String> {
     Some(link::write(&view, &STORY) + "#part-timeline")
 }
 
-fn collect() -> Vec<Text> {
+/// Fetches the page of what is looked up; until it has come, and where it does not come, the explainer itself is searched.
+fn look_up(input: &HtmlInputElement) -> Option<()> {
+    let request = XmlHttpRequest::new().ok()?;
+    request.open("GET", &["./", link::REFERENCE].concat()).ok()?;
+    request.set_response_type(XmlHttpRequestResponseType::Document);
+    let (input, asked) = (input.clone(), request.clone());
+    let came = Closure::once_into_js(move || {
+        looked_up(&input, &asked);
+    });
+    request.set_onload(Some(came.unchecked_ref()));
+    request.send().ok()
+}
+
+fn looked_up(input: &HtmlInputElement, request: &XmlHttpRequest) -> Option<()> {
+    let page = request.response_xml().ok()??;
+    TEXTS.with_borrow_mut(|texts| {
+        texts.extend(collect(&page));
+        texts.sort_by_key(|text| text.group);
+    });
+    answer(input, &input.value())
+}
+
+fn collect(page: &Document) -> Vec<Text> {
     let mut texts = Vec::new();
     for (group, (_, records, title)) in GROUPS.into_iter().enumerate() {
-        let Some(elements) = document().and_then(|document| document.query_selector_all(records).ok()) else {
-            continue;
-        };
+        let Ok(elements) = page.query_selector_all(records) else { continue };
         for index in 0..elements.length() {
             let element = elements.item(index).and_then(|node| node.dyn_into::<Element>().ok());
             let Some(element) = element else { continue };

@@ -118,12 +118,16 @@ async fn in_the_parts_for_frames() {
 
 #[tokio::test]
 async fn in_pages_without_code() {
-    // The list of sources, quotations and a card for frames; records' pages lead on to the explainer when they run scripts.
+    // Sources, what is looked up, quotations and cards for frames; records' pages lead on to the explainer with scripts.
     let page = Page::open(Look::default(), "sources.html").await;
     let mut found = Vec::new();
-    for path in
-        ["sources.html", "embed/quotes/", "embed/claim/claim-2013-record/", "embed/quote/xi-strategic-choice-2018/"]
-    {
+    for path in [
+        "reference.html",
+        "sources.html",
+        "embed/quotes/",
+        "embed/claim/claim-2013-record/",
+        "embed/quote/xi-strategic-choice-2018/",
+    ] {
         page.goto(path).await;
         look_over(&page, path, &mut found).await;
     }

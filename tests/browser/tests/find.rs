@@ -22,9 +22,14 @@ async fn names_are_found_as_one_types_however_they_are_written() {
         assert!(page.eval(FOUND).await.as_str().unwrap().contains(group), "{group}");
     }
     // A result leads to its record, and the search stays in the address.
+    page.click("a[href='#ri-takes-office-2021-03']").await;
+    page.until("location.hash == '#ri-takes-office-2021-03' && location.search == '?find=lee%20yong%2Dnam'").await;
+    // What is looked up stands on a page of its own, from which "back" leads back to the results.
     page.click(".found a").await;
-    page.until("location.hash == '#ri-ryong-nam' && location.search == '?find=lee%20yong%2Dnam'").await;
-    page.until("document.getElementById('ri-ryong-nam').checkVisibility()").await;
+    page.until("location.pathname.endsWith('/reference.html')").await;
+    page.in_view("ri-ryong-nam").await;
+    page.driver.back().await.unwrap();
+    page.until("document.querySelector('.found a')?.hash == '#ri-ryong-nam'").await;
     page.done().await;
 }
 
@@ -67,7 +72,8 @@ async fn the_timeline_narrows_to_a_person_and_a_place() {
     choose("person", "").await;
     page.until("location.search == '?place=pyongyang'").await;
     // A person's entry leads to the same.
-    page.eval("document.querySelector('#song-tao a[href^=\"?person\"]').click()").await;
+    page.goto("reference.html#song-tao").await;
+    page.click("#song-tao .names a").await;
     page.until(
         "location.search == '?person=song-tao' && document.querySelector('[data-choice=person]').value == 'song-tao'",
     )
