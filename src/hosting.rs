@@ -29,18 +29,26 @@ pub const ANEW: &str = "no-cache";
 /// Types that not every host knows.
 const TYPES: [(&str, &str); 2] = [(".wasm", "application/wasm"), (".webmanifest", "application/manifest+json")];
 
-/// Writes the configurations into the built folder.
-pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
+/// The origin at which a server is asked, in its own words: in a frame without an origin WebKit takes nobody for `'self'`.
+pub const NGINX_ORIGIN: &str = "$scheme://$http_host";
+pub const CADDY_ORIGIN: &str = "{scheme}://{hostport}";
+
+/// Writes the configurations into the built folder. `origin`: that of the site, where it is known; a file of headers cannot
+/// ask for it.
+pub fn write(folder: &Path, origin: Option<&str>) -> Result<(), Box<dyn Error>> {
     let policy = policy(folder)?;
-    fs::write(folder.join("_headers"), HEADERS.replace("POLICY", &policy) + &rules(folder)?)?;
+    let with = |origin: &str| policy.replace(" SITE", &[" ", origin].concat());
+    let known = origin.map_or_else(|| policy.replace(" SITE", ""), with);
+    fs::write(folder.join("_headers"), HEADERS.replace("POLICY", &known) + &rules(folder)?)?;
     let server = folder.join("server");
     fs::create_dir_all(&server)?;
-    fs::write(server.join("nginx.conf"), NGINX.replace("POLICY", &policy))?;
-    fs::write(server.join("Caddyfile"), CADDY.replace("POLICY", &policy))?;
+    fs::write(server.join("nginx.conf"), NGINX.replace("POLICY", &with(NGINX_ORIGIN)))?;
+    fs::write(server.join("Caddyfile"), CADDY.replace("POLICY", &with(CADDY_ORIGIN)))?;
     Ok(())
 }
 
-/// The policy in one line: the template, with the hashes of all that stands inline in any page of the folder.
+/// The policy in one line: the template, with the hashes of all that stands inline in any page of the folder. The site's own
+/// origin is left open, as `SITE`.
 pub fn policy(folder: &Path) -> Result<String, Box<dyn Error>> {
     let mut inline = Inline::default();
     for path in files(folder)?.iter().filter(|path| path.extension().is_some_and(|ending| ending == "html")) {

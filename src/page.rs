@@ -126,7 +126,7 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     publish::write(folder, record, &settings)?;
     standalone::write(folder, record, &settings)?;
     offline::write(folder, record)?;
-    hosting::write(folder)
+    hosting::write(folder, settings.site.as_ref().map(|site| site.origin()))
 }
 
 /// The scripts of a build, by names that hold their content's hash.

@@ -58,10 +58,11 @@ fn the_policy_names_what_stands_inline_in_every_page_and_nothing_else() {
         hashes.sort();
         hashes
     };
-    assert_eq!(directives["script-src"][..2], ["'self'", "'wasm-unsafe-eval'"]);
-    assert_eq!(directives["script-src"][2..], sorted(&["one()", "two()"]));
-    assert_eq!(directives["style-src"][0], "'self'");
-    assert_eq!(directives["style-src"][1..], sorted(&["a{}", "b{}", "c{}"]));
+    assert_eq!(directives["script-src"][..3], ["'self'", "SITE", "'wasm-unsafe-eval'"]);
+    assert_eq!(directives["script-src"][3..], sorted(&["one()", "two()"]));
+    assert_eq!(directives["style-src"][..2], ["'self'", "SITE"]);
+    assert_eq!(directives["style-src"][2..], sorted(&["a{}", "b{}", "c{}"]));
+    assert_eq!(directives["connect-src"], ["'self'", "SITE"]);
     for (directive, value) in [("default-src", "'none'"), ("base-uri", "'none'"), ("form-action", "'none'")] {
         assert_eq!(directives[directive], [value]);
     }
@@ -108,13 +109,20 @@ fn the_three_configurations_say_the_same() {
     let name = "code-0123456789abcdef_bg.wasm";
     let folder =
         folder("same", &[("index.html", "<script>one()</script>"), (name, ""), ("sw.js", ""), ("e/a.html", "")]);
-    hosting::write(&folder).unwrap();
+    hosting::write(&folder, None).unwrap();
     let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+    let policy = hosting::policy(&folder).unwrap();
+    let (nowhere, _) = told(&read("_headers"));
+    assert_eq!(nowhere["Content-Security-Policy"], policy.replace(" SITE", ""));
+    const ORIGIN: &str = "https://news.example:8443";
+    hosting::write(&folder, Some(ORIGIN)).unwrap();
     let (headers, _) = told(&read("_headers"));
-    assert_eq!(headers["Content-Security-Policy"], hosting::policy(&folder).unwrap());
+    assert_eq!(headers["Content-Security-Policy"], policy.replace("SITE", ORIGIN));
     assert_eq!(headers.len(), 4);
-    for file in ["server/nginx.conf", "server/Caddyfile"] {
-        let (same, caching) = told(&read(file));
+    for (file, origin) in [("server/nginx.conf", hosting::NGINX_ORIGIN), ("server/Caddyfile", hosting::CADDY_ORIGIN)] {
+        let (mut same, caching) = told(&read(file));
+        let named = same.get_mut("Content-Security-Policy").unwrap();
+        *named = named.replace(origin, ORIGIN);
         assert_eq!(same, headers, "{file}");
         assert_eq!(caching.len(), 2, "{file}: {caching:?}");
         assert!(read(file).contains(r#""-[0-9a-f]{16}(_bg)?\.(js|wasm)$""#), "{file}: HASHED of static/sw.js");
@@ -127,7 +135,7 @@ fn the_three_configurations_say_the_same() {
 fn no_two_rules_of_headers_set_the_same_for_a_file() {
     let name = "code-0123456789abcdef.js";
     let folder = folder("rules", &[("index.html", ""), ("sources.html", ""), (name, ""), ("e/a/index.html", "")]);
-    hosting::write(&folder).unwrap();
+    hosting::write(&folder, None).unwrap();
     let text = fs::read_to_string(folder.join("_headers")).unwrap();
     let rules: Vec<&str> = text.split("\n\n").filter(|rule| rule.starts_with('/')).collect();
     for (path, keeps) in [

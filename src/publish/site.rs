@@ -34,6 +34,13 @@ impl Site {
         }
     }
 
+    /// Scheme, host and port, if one is named.
+    pub fn origin(&self) -> &str {
+        let host = self.base.find("://").map_or(0, |at| at + 3);
+        let end = self.base[host..].find('/').map_or(self.base.len(), |at| host + at);
+        &self.base[..end]
+    }
+
     /// The absolute address of a path in the folder; the folder itself is `""`.
     pub fn address(&self, path: &str) -> String {
         format!("{}{path}", self.base)

@@ -252,6 +252,9 @@ fn answer(mut stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
             let caching = if Server::hashed(name) { "max-age=31536000, immutable" } else { "no-cache" };
             head += &format!("Content-Type: {}\r\nCache-Control: {caching}\r\nETag: {tag}\r\n", kind(name));
             if !policy.is_empty() {
+                // As nginx fills in its own origin.
+                let host = headers.iter().find_map(|header| header.strip_prefix("host: ")).unwrap_or_default();
+                let policy = policy.replace("$scheme://$http_host", &format!("http://{host}"));
                 head += &format!("Content-Security-Policy: {policy}\r\n");
             }
             if headers.contains(&format!("if-none-match: {tag}")) { (304, Vec::new()) } else { (200, bytes) }
