@@ -36,12 +36,13 @@ const STYLES: [&str; 12] = [
 ];
 
 /// Puts in force before the first paint what changes the looks: colours as the address or the reader has chosen them, and
-/// what a host asks of an embedded page. Inline, for a file would hold the paint up; a content security policy names it by
-/// its hash.
+/// what a host asks of an embedded page. Says so where the loader does not come, or not whole. Inline, for a file would hold
+/// the paint up; a content security policy names it by its hash.
 pub const THEME: &str = "<script>{\
-    const d=document.documentElement.dataset,q=new URLSearchParams(location.search);\
+    const r=document.documentElement,d=r.dataset,q=new URLSearchParams(location.search);\
     parent==self||(d.framed=\"\");for(const o of[\"plain\",\"transparent\"])q.has(o)&&(d[o]=\"\");\
-    try{d.theme=q.get(\"theme\")||localStorage[\"explainer.theme\"]||\"auto\"}catch{}}</script>";
+    try{d.theme=q.get(\"theme\")||localStorage[\"explainer.theme\"]||\"auto\"}catch{}\
+    addEventListener(\"error\",e=>d.boot==null&&/boot-/.test(e.target.src||e.filename)&&(r.className=\"not-live\"),1)}</script>";
 
 /// The record that the page is made from: the folder that was checked when this program was built.
 pub fn record() -> Result<&'static Record, io::Error> {
@@ -104,7 +105,7 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     let staged = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let staged = offline::name_by_content(folder, &staged)?;
     let settings = Settings::of_build()?;
-    let code = Code::of(&staged, &extras(folder)?)?;
+    let code = Code::of(&staged, &extras(folder)?, loader(folder)?)?;
     fs::write(folder.join(&code.loader_name), &code.loader)?;
     for part in [Part::Page].into_iter().chain(Part::FRAMED).filter(|part| embeds::there(*part, record)) {
         let place = folder.join(embeds::folder(part));
@@ -140,17 +141,15 @@ struct Code {
 }
 
 impl Code {
-    fn of(staged: &str, extras: &str) -> Result<Code, String> {
+    fn of(staged: &str, extras: &str, loader: String) -> Result<Code, String> {
         let trunk =
             between(staged, "<script type=\"module\"", "</script>").ok_or("index.html: no module script of trunk's")?;
         let module = between(trunk, "from '", "'").ok_or("index.html: trunk's script imports nothing")?;
         let module =
             module.trim_start_matches("from '").trim_end_matches('\'').trim_start_matches("./").trim_start_matches('/');
         let wasm = module.replace(".js", "_bg.wasm");
-        let loader = offline::without_comments(include_str!("../static/boot.js")).replace("MODULE", module);
-        let loader =
-            loader.replace("WASM", &wasm).replace("FRAME", &publish::FRAME.name()).replace("EXTRAS_GLUE", extras);
-        let loader = loader.replace("EXTRAS_CODE", &extras.replace(".js", "_bg.wasm"));
+        let loader = loader.replace("MODULE", module).replace("WASM", &wasm).replace("FRAME", &publish::FRAME.name());
+        let loader = loader.replace("EXTRAS_GLUE", extras).replace("EXTRAS_CODE", &extras.replace(".js", "_bg.wasm"));
         let loader_name = format!("boot-{}.js", &offline::digest(loader.as_bytes())[..16]);
         Ok(Code { trunk: trunk.to_owned(), module: module.to_owned(), wasm, loader, loader_name })
     }
@@ -212,6 +211,17 @@ fn page(
 fn fill(page: &str, place: &str, content: &str) -> Result<String, String> {
     let there = page.contains(place).then(|| page.replacen(place, content, 1));
     there.ok_or_else(|| format!("index.html: the place \"{place}\" is missing"))
+}
+
+/// What starts the page: as xtask has shortened it for a release, which is taken out of the folder; else as it is written.
+fn loader(folder: &Path) -> Result<String, io::Error> {
+    let short = folder.join("boot.js");
+    if !short.is_file() {
+        return Ok(offline::without_comments(include_str!("../static/boot.js")));
+    }
+    let text = fs::read_to_string(&short)?;
+    fs::remove_file(&short)?;
+    Ok(text)
 }
 
 /// The name of the glue of what is loaded on demand; its code is named alike.

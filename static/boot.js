@@ -1,8 +1,25 @@
-// Starts the page. Where that fails (blocked, or an old browser), the page stays as it is and says so in one line.
+// Starts the page. Where that fails (blocked, or an old browser), or what was started stops, the page stays as it is and
+// says so in one line.
 const root = document.documentElement;
 const part = root.dataset.part;
 root.dataset.boot = "";
-const failed = () => root.classList.add("not-live");
+// The console names the fault, once; of a file that has not come the browser tells. Where the page was alive, the line goes
+// where the reader is; nothing moves under who has begun to read.
+const failed = (error) => {
+  const page = document.querySelector("[data-live]");
+  root.classList.add("not-live", page || scrollY ? "stopped" : "not-live");
+  page?.append(document.querySelector(".late") ?? "");
+  page?.removeAttribute("data-live");
+  error instanceof TypeError || console.error(error);
+};
+// A program that stops in the middle holds on to what it has begun: it hears no press any more, so that links are links.
+let stopped;
+addEventListener("error", (event) => {
+  if (!/wasm/.test(event.error?.stack)) return;
+  event.preventDefault();
+  stopped ??= failed(event.error) ?? true;
+});
+addEventListener("click", (event) => stopped && event.stopImmediatePropagation(), true);
 // Keeps the page for reading offline, unless it is embedded or the reader saves data. Where that is refused, nothing is said.
 const keep = () => {
   dispatchEvent(new Event("explainer-live"));
@@ -15,8 +32,8 @@ if (part !== "quotes" || /[?&](from|to)=/.test(location.search)) {
       .then(async (module) => module.default({ module_or_path: new URL("./WASM", import.meta.url) }))
       .then(keep, failed)
       .catch(() => {});
-  } catch {
-    failed();
+  } catch (error) {
+    failed(error);
   }
 }
 // The explainer itself in somebody's frame; the pages made for frames name the script themselves.

@@ -136,5 +136,7 @@ fn paint(placed: &Placed, surface: &Ground, canvas: HtmlCanvasElement) {
         let mut sheet = Sheet::new(&mut backend, &surface.palette, ratio);
         // A canvas that fails leaves the table; nothing else depends on it.
         let _ = draw(placed, &mut sheet);
+    } else if let Some(picture) = canvas.parent_element() {
+        let _ = picture.set_attribute("data-refused", "");
     }
 }

@@ -61,13 +61,13 @@ impl Host {
     }
 
     /// Adds a file to the site, or puts it in the place of one of the build.
-    pub fn add(&self, file: &str, text: &str) {
+    pub fn add(&self, file: &str, content: impl AsRef<[u8]>) {
         for name in [file.to_owned(), format!("{file}.br"), format!("{file}.gz")] {
             let _ = fs::remove_file(self.folder.join("site").join(name));
         }
         let path = self.folder.join("site").join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::write(path, content).unwrap();
     }
 
     /// What was answered from the beginning, a line each: `STATUS BYTES ADDRESS`.

@@ -5,10 +5,12 @@
 
 mod axe;
 mod engine;
+mod faults;
 mod host;
 mod input;
 mod look;
 mod process;
+mod proxy;
 mod server;
 mod snapshot;
 mod tree;
@@ -21,8 +23,10 @@ use thirtyfour::prelude::*;
 
 use engine::Browser;
 pub use engine::Engine;
+pub use faults::MINOR;
 pub use host::{Host, Kind};
 pub use look::Look;
+pub use proxy::Proxy;
 pub use server::Server;
 pub use snapshot::snapshot;
 
@@ -40,7 +44,12 @@ impl Page {
     }
 
     pub async fn open_on(server: Server, look: Look, path: &str) -> Page {
-        let (browser, driver) = Browser::start(look).await;
+        Page::open_behind(None, server, look, path).await
+    }
+
+    /// Opens a page in a browser that reaches others than this machine by way of a proxy alone.
+    pub async fn open_behind(proxy: Option<&Proxy>, server: Server, look: Look, path: &str) -> Page {
+        let (browser, driver) = Browser::start(look, proxy).await;
         let page = Page { server, driver, browser };
         page.look(look).await;
         page.goto(path).await;

@@ -10,7 +10,8 @@
   };
   for (const level of ["log", "debug", "info", "warn", "error", "assert", "trace"])
     console[level] = (...words) => (level == "assert" && words[0]) || tell(`${level}: ${words.map(String).join(" ")}`);
-  addEventListener("error", e => tell(`error: ${e.message || `${e.target.localName} ${e.target.src || e.target.href}`}`), true);
+  // What the page hears and keeps to itself is on no console.
+  addEventListener("error", e => setTimeout(() => e.defaultPrevented || tell(`error: ${e.message || `${e.target.localName} ${e.target.src || e.target.href}`}`)), true);
   addEventListener("unhandledrejection", e => tell(`rejection: ${e.reason}`));
   document.addEventListener("securitypolicyviolation", e => tell(`Content Security Policy: ${e.violatedDirective} ${e.blockedURI}`));
 })();

@@ -29,7 +29,7 @@ struct State {
     away: bool,
     closed: bool,
     faults: BTreeMap<String, Fault>,
-    added: BTreeMap<String, String>,
+    added: BTreeMap<String, Vec<u8>>,
     next: Option<(String, PathBuf)>,
     asked: Vec<Asked>,
     missing: Vec<String>,
@@ -39,8 +39,10 @@ struct State {
 #[derive(Clone, Copy)]
 enum Fault {
     Lost,
+    Cut,
     Half,
     Slow(Duration),
+    Typed(&'static str),
 }
 
 /// An answered request.
@@ -130,6 +132,11 @@ impl Server {
         self.fault(file, Fault::Lost);
     }
 
+    /// From now on the connection ends where a file is asked for, as if the network had gone.
+    pub fn cuts(&self, file: &str) {
+        self.fault(file, Fault::Cut);
+    }
+
     /// From now on the connection ends in the middle of a file.
     pub fn halves(&self, file: &str) {
         self.fault(file, Fault::Half);
@@ -138,6 +145,11 @@ impl Server {
     /// From now on a file takes its time to come.
     pub fn slows(&self, file: &str, time: Duration) {
         self.fault(file, Fault::Slow(time));
+    }
+
+    /// From now on a file is said to be of another type.
+    pub fn types(&self, file: &str, kind: &'static str) {
+        self.fault(file, Fault::Typed(kind));
     }
 
     /// From now on a file comes as it should.
@@ -150,12 +162,12 @@ impl Server {
         self.state.lock().unwrap().faults.insert(file.to_owned(), fault);
     }
 
-    /// Adds a page to the folder that is not part of the build.
-    pub fn add(&self, file: &str, text: &str) {
+    /// Adds a file to the folder that is not part of the build, or puts it in the place of one that is.
+    pub fn add(&self, file: &str, content: impl AsRef<[u8]>) {
         if let Some(host) = &self.host {
-            return host.add(file, text);
+            return host.add(file, content.as_ref());
         }
-        self.state.lock().unwrap().added.insert(file.to_owned(), text.to_owned());
+        self.state.lock().unwrap().added.insert(file.to_owned(), content.as_ref().to_owned());
     }
 
     /// Adds a file from elsewhere, as a script that a host runs.
@@ -222,8 +234,7 @@ fn answer(mut stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
         }
         let plain = |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         let read = |name: &str| {
-            let added = state.added.get(name).map(|text| text.clone().into_bytes());
-            let bytes = added.or_else(|| fs::read(state.folder.join(name)).ok());
+            let bytes = state.added.get(name).cloned().or_else(|| fs::read(state.folder.join(name)).ok());
             if listen { heard(name, bytes, &state.folder) } else { bytes }
         };
         let file = inside.filter(plain).and_then(|name| Some((name, read(name)?)));
@@ -238,8 +249,10 @@ fn answer(mut stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
         }
         (file, fault, state.policy, state.closed)
     };
-    if let Some(Fault::Slow(time)) = fault {
-        thread::sleep(time);
+    match fault {
+        Some(Fault::Slow(time)) => thread::sleep(time),
+        Some(Fault::Cut) => return Ok(()),
+        _ => {}
     }
     // A frame without an origin of its own reads what anybody may read.
     let leave = if closed { "" } else { "Access-Control-Allow-Origin: *\r\n" };
@@ -250,7 +263,8 @@ fn answer(mut stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
             bytes.hash(&mut hasher);
             let tag = format!("\"{:016x}\"", hasher.finish());
             let caching = if Server::hashed(name) { "max-age=31536000, immutable" } else { "no-cache" };
-            head += &format!("Content-Type: {}\r\nCache-Control: {caching}\r\nETag: {tag}\r\n", kind(name));
+            let kind = if let Some(Fault::Typed(kind)) = fault { kind } else { kind(name) };
+            head += &format!("Content-Type: {kind}\r\nCache-Control: {caching}\r\nETag: {tag}\r\n");
             if !policy.is_empty() {
                 // As nginx fills in its own origin.
                 let host = headers.iter().find_map(|header| header.strip_prefix("host: ")).unwrap_or_default();

@@ -177,6 +177,7 @@ pub fn prerender() -> Outcome {
         let glue = shrink::find(&staging, |name| name.starts_with("explainer-") && name.ends_with(".js"))?;
         let wasm = shrink::find(&staging, |name| name.starts_with("explainer-") && name.ends_with("_bg.wasm"))?;
         shrink::shrink("explainer", &glue, &wasm)?;
+        shrink::loader(&staging)?;
         command.arg("--release");
     }
     standalone::build(&staging)?;

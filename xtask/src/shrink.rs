@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Outcome;
-use crate::run::output;
+use crate::run::{output, root};
 
 /// The features that rustc uses for wasm; wasm-opt must be told.
 const FEATURES: [&str; 6] = [
@@ -48,6 +48,18 @@ pub fn shrink(program: &str, glue: &Path, wasm: &Path) -> Outcome {
             .arg(glue)
             .args(["--minify", "--format=esm", "--target=es2020", "--log-level=error", "--allow-overwrite"])
             .arg(format!("--outfile={}", glue.display())),
+    )?;
+    Ok(())
+}
+
+/// Writes the loader with short names into the folder; the prerender takes it from there.
+pub fn loader(folder: &Path) -> Outcome {
+    let out = folder.join("boot.js");
+    output(
+        Command::new("esbuild")
+            .arg(root().join("static/boot.js"))
+            .args(["--minify", "--format=esm", "--target=es2022", "--log-level=error"])
+            .arg(format!("--outfile={}", out.display())),
     )?;
     Ok(())
 }

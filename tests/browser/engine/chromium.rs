@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 
-use crate::Look;
 use crate::process::{Process, first};
+use crate::{Look, Proxy};
 
 /// Chromium, looked at and asked by way of its debugger.
 pub struct Chromium {
@@ -14,7 +14,7 @@ pub struct Chromium {
 }
 
 impl Chromium {
-    pub async fn start() -> Chromium {
+    pub async fn start(proxy: Option<&Proxy>) -> Chromium {
         let (process, port) = driver();
         let mut wants = DesiredCapabilities::chrome();
         let flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
@@ -28,6 +28,9 @@ impl Chromium {
             wants.add_arg(flag).unwrap();
         }
         wants.set_logging_prefs("browser", LoggingPrefsLogLevel::All).unwrap();
+        if let Some(proxy) = proxy {
+            wants.set("proxy", proxy.wanted()).unwrap();
+        }
         let driver =
             WebDriver::new(format!("http://127.0.0.1:{port}"), wants).await.expect("chromedriver starts a browser");
         Chromium { driver, _process: process }

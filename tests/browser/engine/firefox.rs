@@ -10,8 +10,8 @@ use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
 use super::{Raw, run};
-use crate::Look;
 use crate::process::{Lines, Process, first};
+use crate::{Look, Proxy};
 
 /// Firefox, looked at by scripts that run in the browser itself, asked by WebDriver, heard on its standard output.
 pub struct Firefox {
@@ -55,7 +55,7 @@ const FAULTS: &str = "
 ";
 
 impl Firefox {
-    pub async fn start() -> Firefox {
+    pub async fn start(proxy: Option<&Proxy>) -> Firefox {
         let program = env::var_os("GECKODRIVER").unwrap_or_else(|| "geckodriver".into());
         let mut command = Command::new(program);
         command.args(["--port=0", "--websocket-port=0", "--allow-system-access"]).envs(WINDOW);
@@ -76,6 +76,9 @@ impl Firefox {
         let mut wants = Capabilities::new();
         wants.set("browserName", "firefox").unwrap();
         wants.set("moz:firefoxOptions", json!({ "args": ["-headless"], "prefs": preferences })).unwrap();
+        if let Some(proxy) = proxy {
+            wants.set("proxy", proxy.wanted()).unwrap();
+        }
         let driver =
             WebDriver::new(format!("http://127.0.0.1:{port}"), wants).await.expect("geckodriver starts a browser");
         Firefox { driver, lines, read: AtomicUsize::new(0), scripts: AtomicBool::new(true), _process: process }

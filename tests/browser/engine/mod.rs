@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, FormatRequestData};
 use thirtyfour::{RequestData, SessionId, WebDriver};
 
-use crate::{Look, Server};
+use crate::{Look, Proxy, Server};
 pub use chromium::Chromium;
 pub use firefox::Firefox;
 pub use webkit::Webkit;
@@ -47,20 +47,20 @@ pub enum Browser {
 }
 
 impl Browser {
-    pub async fn start(look: Look) -> (Browser, WebDriver) {
+    pub async fn start(look: Look, proxy: Option<&Proxy>) -> (Browser, WebDriver) {
         match Engine::chosen() {
             Engine::Chromium => {
-                let browser = Chromium::start().await;
+                let browser = Chromium::start(proxy).await;
                 let driver = browser.driver.clone();
                 (Browser::Chromium(browser), driver)
             }
             Engine::Firefox => {
-                let browser = Firefox::start().await;
+                let browser = Firefox::start(proxy).await;
                 let driver = browser.driver.clone();
                 (Browser::Firefox(browser), driver)
             }
             Engine::Webkit => {
-                let browser = Webkit::start(look).await;
+                let browser = Webkit::start(look, proxy).await;
                 let driver = browser.driver.clone();
                 (Browser::Webkit(browser), driver)
             }

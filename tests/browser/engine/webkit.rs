@@ -8,8 +8,8 @@ use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
 use super::{folder, run};
-use crate::Look;
 use crate::process::{Process, first, free_port};
+use crate::{Look, Proxy};
 
 /// WebKit in Debian's MiniBrowser, on a screen of its own whose settings (theme, scale, motion) change as a desktop's would.
 pub struct Webkit {
@@ -24,7 +24,7 @@ pub struct Webkit {
 const NO_TOOLBAR: &str = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; -gtk-icon-transform: scale(0) }";
 
 impl Webkit {
-    pub async fn start(look: Look) -> Webkit {
+    pub async fn start(look: Look, proxy: Option<&Proxy>) -> Webkit {
         let folder = folder("webkit");
         fs::create_dir_all(folder.join("gtk-3.0")).unwrap();
         fs::create_dir_all(folder.join("downloads")).unwrap();
@@ -59,6 +59,9 @@ impl Webkit {
         }
         let mut wants = Capabilities::new();
         wants.set("webkitgtk:browserOptions", json!({ "binary": mini_browser(), "args": arguments })).unwrap();
+        if let Some(proxy) = proxy {
+            wants.set("proxy", proxy.wanted()).unwrap();
+        }
         let started = Instant::now();
         let driver = loop {
             match WebDriver::new(format!("http://127.0.0.1:{port}"), wants.clone()).await {

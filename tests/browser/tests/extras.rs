@@ -233,7 +233,7 @@ async fn without_an_origin_files_are_taken_by_hand() {
 async fn in_a_frame_files_are_saved_and_can_be_taken_by_hand_as_well() {
     let page = Page::open(Look::default(), "").await;
     let frame = "<iframe src=index.html width=900 height=750></iframe>";
-    page.server.add("frame.html", &format!("<!doctype html><title>Host</title><link rel=icon href=icon.svg>{frame}"));
+    page.server.add("frame.html", format!("<!doctype html><title>Host</title><link rel=icon href=icon.svg>{frame}"));
     page.goto("frame.html").await;
     let inside = "document.querySelector('iframe').contentDocument";
     page.until(&format!("{inside}.querySelector('.page[data-live]')")).await;

@@ -355,7 +355,7 @@ async fn where_workers_are_refused_nothing_is_said() {
         let server = server();
         let script =
             format!("<script>Object.defineProperty(Navigator.prototype, 'serviceWorker', {{ {refusal} }})</script>");
-        server.add("index.html", &built.replacen("<head>", &format!("<head>{script}"), 1));
+        server.add("index.html", built.replacen("<head>", &format!("<head>{script}"), 1));
         let page = Page::open_on(server, Look::default(), "").await;
         page.live().await;
         tokio::time::sleep(Duration::from_millis(300)).await;
