@@ -1,5 +1,5 @@
 use model::Chapter;
-use yew::{Html, html};
+use yew::{Html, Properties, function_component, html};
 
 use super::moment::moment_panel;
 use super::state::State;
@@ -9,8 +9,38 @@ use crate::part::Part;
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
 
+#[derive(Properties)]
+pub struct EventListProps {
+    /// The index of the chapter.
+    pub chapter: usize,
+    pub state: State,
+    pub prose: Prose,
+}
+
+impl EventListProps {
+    fn reads_one(&self) -> bool {
+        let Chapter { first, end, .. } = STORY.chapters[self.chapter];
+        self.state.view.event(&STORY).is_some_and(|event| (first..end).contains(&event))
+    }
+}
+
+impl PartialEq for EventListProps {
+    /// Whether the list looks the same: most of what a reader does changes the events of one chapter or of none.
+    fn eq(&self, other: &EventListProps) -> bool {
+        let narrowed = |props: &EventListProps| {
+            let view = &props.state.view;
+            (view.kinds, view.person, view.place, view.from, view.to, view.full, view.tour)
+        };
+        let same = self.state.view == other.state.view;
+        same || narrowed(self) == narrowed(other) && !self.reads_one() && !other.reads_one()
+    }
+}
+
 /// The events of a chapter. Nothing is ever taken out of the page: what is not shown is hidden.
-pub fn event_list(chapter: &Chapter, state: &State, prose: &Prose) -> Html {
+#[function_component]
+pub fn EventList(props: &EventListProps) -> Html {
+    let EventListProps { state, prose, .. } = props;
+    let chapter = &STORY.chapters[props.chapter];
     let view = &state.view;
     // The tour by itself holds its own few and no others.
     let events = (chapter.first..chapter.end).filter(|index| state.part != Part::Tour || chapter.steps.contains(index));

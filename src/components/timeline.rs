@@ -1,7 +1,7 @@
 use yew::{Callback, Event, Html, html};
 
 use super::choice::{Choice, choices};
-use super::event_list::event_list;
+use super::event_list::EventList;
 use super::state::State;
 use super::strip::Strip;
 use crate::markup::{self, markup};
@@ -25,7 +25,7 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
                 { for STORY.chapters.iter().enumerate().map(|(step, chapter)| html! {
                     <div key={chapter.id} class="chapter" hidden={!in_sight(view, step)}>
                         <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
-                        { event_list(chapter, state, prose) }
+                        <EventList chapter={step} state={state.clone()} prose={prose.clone()} />
                     </div>
                 }) }
                 { stepper(view) }

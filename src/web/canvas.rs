@@ -38,10 +38,12 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
     });
     {
         let canvas = canvas.clone();
-        let placed = (*placed).clone();
-        use_effect_with((state.view.clone(), (*surface).clone()), move |(_, surface)| {
-            if let (Some(placed), Some(surface), Some(canvas)) = (placed, surface, canvas.cast::<HtmlCanvasElement>()) {
-                paint(&placed, surface, canvas);
+        use_effect_with(((*placed).clone(), (*surface).clone()), move |(placed, surface)| {
+            if let (Some(placed), Some(surface), Some(canvas)) = (placed, surface, canvas.cast::<HtmlCanvasElement>())
+                && paint(placed, surface, &canvas).is_none()
+                && let Some(picture) = canvas.parent_element()
+            {
+                let _ = picture.set_attribute("data-refused", "");
             }
         });
     }
@@ -128,15 +130,17 @@ fn surface(parent: &Element) -> Option<Ground> {
     Some(Ground { frame, palette })
 }
 
-fn paint(placed: &Placed, surface: &Ground, canvas: HtmlCanvasElement) {
+/// Paints the chart; nothing where the browser gives no canvas.
+///
+/// It is drawn on a canvas that is not in the page: on one that is, each setting of a font has the browser work out the
+/// styles of all that has changed in the page.
+fn paint(placed: &Placed, surface: &Ground, canvas: &HtmlCanvasElement) -> Option<()> {
     let ratio = surface.frame.ratio;
     let pixels = |length: f64| (length * ratio).round() as u32;
     let (width, height) = (pixels(surface.frame.width), pixels(surface.frame.height));
-    if let Some(mut backend) = Surface::new(&canvas, width, height) {
-        let mut sheet = Sheet::new(&mut backend, &surface.palette, ratio);
-        // A canvas that fails leaves the table; nothing else depends on it.
-        let _ = draw(placed, &mut sheet);
-    } else if let Some(picture) = canvas.parent_element() {
-        let _ = picture.set_attribute("data-refused", "");
-    }
+    let aside: HtmlCanvasElement = canvas.clone_node().ok()?.dyn_into().ok()?;
+    let mut backend = Surface::new(&aside, width, height)?;
+    // A canvas that fails leaves the table; nothing else depends on it.
+    let _ = draw(placed, &mut Sheet::new(&mut backend, &surface.palette, ratio));
+    Surface::new(canvas, width, height)?.copy(&aside)
 }

@@ -82,8 +82,8 @@ pub fn use_link(state: &UseReducerHandle<State>) {
         }
         // What has changed above the record must not push it away; not every engine sees to that.
         if *live
-            && let (Some((before, at)), Some((top, scrolled)), Some(window)) =
-                (stood.borrow_mut().take(), target(), window())
+            && let Some((before, at)) = stood.borrow_mut().take()
+            && let (Some((top, scrolled)), Some(window)) = (target(), window())
         {
             window.scroll_by_with_x_and_y(0.0, top + scrolled - before - at);
         }

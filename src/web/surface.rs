@@ -26,6 +26,11 @@ impl Surface {
         Some(Surface { context, size: (width, height) })
     }
 
+    /// Puts another canvas' picture on this one.
+    pub fn copy(&self, from: &HtmlCanvasElement) -> Option<()> {
+        self.context.draw_image_with_html_canvas_element(from, 0.0, 0.0).ok()
+    }
+
     fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
         self.context.begin_path();
         for (index, (x, y)) in path.into_iter().enumerate() {
