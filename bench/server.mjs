@@ -1,7 +1,7 @@
 // A static server as a CDN would be: compressed once, brotli 11, each file with the headers that its folder's host is told of.
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
@@ -26,6 +26,14 @@ export async function serve(folders) {
     const told = { ...general.get(name), "content-type": TYPES[extname(file)] ?? "application/octet-stream", "content-length": body.length, "cache-control": cache, etag: `"${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}"` };
     return { body, headers: encoded ? { ...told, "content-encoding": "br" } : told };
   };
+  // All is compressed before anybody asks: what a visit waits for is the network alone.
+  for (const [name, folder] of Object.entries(folders)) {
+    for (const file of readdirSync(folder, { recursive: true })) {
+      if (existsSync(join(folder, `${file}.br`)) || /\.(br|gz)$/.test(file) || statSync(join(folder, file)).isDirectory()) continue;
+      kept.set(`/${name}/${file}`, find(`/${name}/${file}`));
+    }
+    kept.set(`/${name}/`, find(`/${name}/`));
+  }
   const state = { asked: [], open: 0 };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
