@@ -44,11 +44,18 @@ fn tools() -> BTreeSet<String> {
     tools
 }
 
+/// The packages of npm that the page is measured with and beside.
+fn measured_with() -> BTreeSet<String> {
+    let package: Value = serde_json::from_str(&read("bench/package.json")).unwrap();
+    package["dependencies"].as_object().unwrap().keys().cloned().collect()
+}
+
 #[test]
 fn every_dependency_has_its_purpose_and_no_other_has() {
     let mut used = direct("Cargo.toml");
     used.extend(direct("fuzz/Cargo.toml"));
     used.extend(tools());
+    used.extend(measured_with());
     assert!(40 < used.len(), "{used:?}");
 
     let text = read("ARCHITECTURE.md");

@@ -66,6 +66,13 @@ pub fn one(usual: &str) -> Outcome<Ready> {
     get(engine).map_err(|error| format!("{name}: {error}"))
 }
 
+/// The one browser that is measured with.
+pub fn chromium() -> Outcome<PathBuf> {
+    let [chromium, ..] = &ENGINES;
+    get(chromium).map_err(|error| format!("{}: {error}", chromium.name))?;
+    find(chromium.name).ok_or("chromium: not on the path".to_owned())
+}
+
 fn get(engine: &Engine) -> Outcome<Ready> {
     let missing = || -> Vec<&str> {
         engine.programs.iter().filter(|(program, _)| find(program).is_none()).map(|(_, package)| *package).collect()

@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything one does with the explainer, with nothing else to install first.
 
+mod bench;
 mod build;
 mod check;
 mod compress;
@@ -9,6 +10,7 @@ mod fuzz;
 mod geography;
 mod reproduce;
 mod run;
+mod scale;
 mod servers;
 mod shrink;
 mod standalone;
@@ -29,6 +31,8 @@ cargo xtask browser [ARGS]      the browser tests alone, on dist/ as it is; ARGS
 cargo xtask hosts [ARGS]        the same behind nginx, with the configuration in dist/; and what nginx and Caddy send
 cargo xtask validate            the built pages before the validator of the W3C
 cargo xtask fuzz [SECONDS]      links, searches, snippets and records by libFuzzer (default: 10 each; TARGET=link for one)
+cargo xtask bench [ROUNDS]      dist/ measured beside what newsrooms use now, in Chromium; writes bench/results/ (default: 5 rounds)
+cargo xtask bench scale [SIZES] the same for generated stories (default: 100 1000 5000 20000 events)
 cargo xtask supply              what is depended on: licences, duplicates, sources, faults known of
 cargo xtask reproduce           the release of the small story from two folders, compared byte by byte
 cargo xtask tools               get the tools only
@@ -56,6 +60,9 @@ fn main() -> ExitCode {
         ["validate"] => test::validate(),
         ["fuzz"] => fuzz::fuzz("10"),
         ["fuzz", seconds] => fuzz::fuzz(seconds),
+        ["bench"] => bench::bench("5"),
+        ["bench", "scale", ref sizes @ ..] => scale::scale(sizes),
+        ["bench", rounds] => bench::bench(rounds),
         ["supply"] => supply::supply(),
         ["reproduce"] => reproduce::reproduce(),
         ["tools"] => tools::all().map(|_| ()),

@@ -1,5 +1,6 @@
 //! The tools of the build, kept in a cache of the user's by version, so that a second clone builds none of them again.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -69,6 +70,24 @@ pub fn hosts() -> Outcome<PathBuf> {
         command.args(["install", "--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--prefix"]).arg(folder);
         command.args(packages).current_dir(env::temp_dir());
         step("fetching the scripts of hosts by npm (once for this user)", &mut command)
+    })
+}
+
+/// The folder of node packages that the explainer is measured with and against: those of `bench/package-lock.json`.
+pub fn bench() -> Outcome<PathBuf> {
+    let [package, lock] = ["package.json", "package-lock.json"].map(|name| root().join("bench").join(name));
+    let text = fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    install("bench", &format!("{:016x}", hasher.finish()), "node_modules", |folder| {
+        for file in [&package, &lock] {
+            let to = folder.join(file.file_name().unwrap_or_default());
+            fs::copy(file, to).map_err(|error| format!("{}: {error}", file.display()))?;
+        }
+        let mut command = Command::new("npm");
+        // No package's own script is run; esbuild's program comes as a package of its own.
+        command.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(folder);
+        step("fetching what is measured with and against by npm (once for this user)", command.current_dir(folder))
     })
 }
 
