@@ -1,8 +1,8 @@
 // Pages that show a record with what newsrooms use now, and the floor: plain HTML with an inline SVG and no script.
 //
-// Every page holds the whole text: chapters, events with their sources, quotations, claims, tables, people, places. What a
-// peer's timeline and chart do not show stands below them as plain HTML, as an editor would put it there. No page has
-// images or fonts of its own.
+// Every page holds what ours holds: chapters, events with their sources, quotations, claims, tables. What a peer's timeline and
+// chart do not show stands below them as plain HTML, as an editor would put it there. What is looked up (people, places and
+// the like) has a page of its own in ours, and is in none of them. No page has images or fonts of its own.
 //
 // node pages.mjs STORY.JSON OUT writes them without the packages of node, for the test that holds them complete.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -54,14 +54,11 @@ function texts(record) {
       `<tr><th>${of.period}</th>${chart.series.map((series) => cell(of.values[series.id])).join("")}<td>${escape(of.basis)}</td><td>${escape(of.note ?? "")}</td><td>${cited(of.sources)}</td></tr>`;
     return `<details><summary>${escape(chart.label)}</summary><table><tr><th></th>${head}</tr>${(record.observations[chart.id] ?? []).map(row).join("")}</table></details>`;
   };
-  const entry = (of) => `<article><h3>${escape(of.name ?? of.term)}</h3><p>${escape(of.text)}</p>${(of.goods ?? []).map((line) => `<p>${escape(line)}</p>`).join("")}${cited(of.sources)}</article>`;
   const figure = (of) => `<p><b>${escape(of.display ?? "")}</b> ${escape(of.text)}</p>`;
-  const method = (of) => `<section><h3>${escape(of.title)}</h3>${of.text.map((text) => `<p>${escape(text)}</p>`).join("")}</section>`;
   const chapters =
     record.figures.map(figure).join("") +
     record.chapters.map((of) => `<section id="${of.id}"><h2>${escape(of.title)}</h2><p>${escape(of.text)}</p></section>`).join("");
-  const below = [...record.measures, ...record.people, ...record.places, ...record.terms];
-  const rest = `<h2>Quotations</h2>${record.quotes.map(quote).join("")}<h2>Claims</h2>${record.claims.map(claim).join("")}${record.charts.map(table).join("")}${below.map(entry).join("")}${record.methods.map(method).join("")}`;
+  const rest = `<h2>Quotations</h2>${record.quotes.map(quote).join("")}<h2>Claims</h2>${record.claims.map(claim).join("")}${record.charts.map(table).join("")}`;
   return { told, chapters, events: record.events.map(event).join(""), rest };
 }
 
