@@ -181,16 +181,16 @@ async fn matrix(host: Host) {
         page.eval(&format!("{FRAMES}[{number}].scrollIntoView()")).await;
         page.until_within(&format!("{FRAMES}[{number}]"), LOADED).await;
     }
-    page.eval("scrollTo(0, 0)").await;
     let mut errors = vec![Vec::new(); paths.len()];
-    settle(&page, &host, &mut errors).await;
+    settle(&page, &host, &mut errors, 1).await;
     for number in 0..paths.len() {
         let open = "(() => { const of = document.querySelector('details:not([open]) > summary'); of?.click(); return !!of })()";
         page.within(&format!("{FRAMES}[{number}]"), open).await;
     }
-    settle(&page, &host, &mut errors).await;
+    settle(&page, &host, &mut errors, 1).await;
     page.look(Look { width: 390, height: 844, ..Look::DESKTOP }).await;
-    settle(&page, &host, &mut errors).await;
+    // A frame out of sight is in no hurry to draw itself anew: each is in sight once before its height counts.
+    settle(&page, &host, &mut errors, paths.len() + 1).await;
     let before = heights(&page).await;
     tokio::time::sleep(Duration::from_secs(5)).await;
     let after = heights(&page).await;
@@ -230,11 +230,13 @@ async fn heights(page: &Page) -> Vec<f64> {
     heights.as_array().unwrap().iter().map(|height| height.as_f64().unwrap()).collect()
 }
 
-/// Waits until every frame is as tall as its content, as far as the host allows, or has had its time; notes by how much not.
-async fn settle(page: &Page, host: &Host, errors: &mut [Vec<f64>]) {
+/// Waits until every frame is as tall as its content, as far as the host allows, and at so many looks in a row, or has had its
+/// time; notes by how much not. At each look another frame is in sight.
+async fn settle(page: &Page, host: &Host, errors: &mut [Vec<f64>], looks: usize) {
     const CONTENT: &str = "document.documentElement.getBoundingClientRect().height";
-    let mut off = Vec::new();
-    for _ in 0..40 {
+    let (mut off, mut calm) = (Vec::new(), 0);
+    for look in 0..40 + looks {
+        page.eval(&format!("{FRAMES}[{}].scrollIntoView()", look % errors.len())).await;
         tokio::time::sleep(Duration::from_millis(250)).await;
         let now = heights(page).await;
         off.clear();
@@ -246,7 +248,8 @@ async fn settle(page: &Page, host: &Host, errors: &mut [Vec<f64>]) {
                 page.within(&frame, &format!("{LOADED} && {there} ? {CONTENT} : -1e6")).await.as_f64().unwrap();
             off.push(if content < 0.0 { content } else { height - content.ceil().clamp(host.within.0, host.within.1) });
         }
-        if off.iter().all(|off| off.abs() <= 2.0) {
+        calm = if off.iter().all(|off| off.abs() <= 2.0) { calm + 1 } else { 0 };
+        if calm == looks {
             break;
         }
     }
