@@ -296,7 +296,10 @@ fn heard(name: &str, bytes: Option<Vec<u8>>, folder: &Path) -> Option<Vec<u8>> {
         "listener.js" => Some(LISTENER.into()),
         "sw.js" => {
             let mut worker = String::from_utf8(bytes?).ok()?;
-            for page in ["index.html", "sources.html"].iter().filter_map(|page| fs::read(folder.join(page)).ok()) {
+            for page in ["index.html", "reference.html", "sources.html"]
+                .iter()
+                .filter_map(|page| fs::read(folder.join(page)).ok())
+            {
                 worker = worker.replace(&digest(&page), &digest(with_ears(&page).as_bytes()));
             }
             let listener = format!("FILES = {{\n  \"listener.js\": \"{}\",", digest(LISTENER.as_bytes()));
