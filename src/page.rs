@@ -11,6 +11,7 @@ use crate::blocks;
 use crate::components::{App, AppProps};
 use crate::embeds;
 use crate::hosting;
+use crate::link::REFERENCE;
 use crate::offline;
 use crate::part::Part;
 use crate::prose::Prose;
@@ -115,7 +116,7 @@ pub fn write(folder: &Path) -> Result<(), Box<dyn Error>> {
     // Named in snippets that stand in other people's pages: its name never changes.
     fs::write(folder.join("embed.js"), include_str!("../static/embed.js"))?;
     fs::write(folder.join(blocks::SOURCES), sources(record)?)?;
-    fs::write(folder.join(blocks::REFERENCE), reference(record)?)?;
+    fs::write(folder.join(REFERENCE), reference(record)?)?;
 
     let data = folder.join("data");
     fs::create_dir_all(&data)?;

@@ -8,12 +8,12 @@ pub fn glossary(record: &'static Record) -> Html {
     terms.sort_by_key(|term| term.term.to_lowercase());
     html! {
         <div class="entries">{ for terms.iter().map(|term| html! {
-                <article id={term.value.id.clone()}>
-                    <h3>{ term.term.clone() }{ natives(&term.value.native) }</h3>
-                    { variants(&term.value.also) }
-                    <p>{ term.text.clone() }</p>
-                    { known_briefly(record, &term.value.sources) }
-                </article>
-            }) }</div>
+            <article id={term.value.id.clone()}>
+                <h3>{ term.term.clone() }{ natives(&term.value.native) }</h3>
+                { variants(&term.value.also) }
+                <p>{ term.text.clone() }</p>
+                { known_briefly(record, &term.value.sources) }
+            </article>
+        }) }</div>
     }
 }

@@ -5,7 +5,7 @@ use record::Record;
 use yew::{Html, html};
 
 use super::{glossary, map, measures, method, people};
-pub use crate::link::REFERENCE as FILE;
+use crate::link::REFERENCE;
 use crate::links;
 use crate::story::ui;
 
@@ -13,37 +13,52 @@ use crate::story::ui;
 struct List {
     id: &'static str,
     heading: &'static str,
-    /// How many entries the record has for it.
-    count: fn(&Record) -> usize,
+    /// The entries that the record has for it.
+    ids: fn(&'static Record) -> Vec<&'static str>,
     html: fn(&'static Record) -> Html,
 }
 
 const LISTS: [List; 6] = [
-    List { id: "people", heading: ui::PEOPLE_HEADING, count: |record| record.people.len(), html: people::people },
+    List {
+        id: "people",
+        heading: ui::PEOPLE_HEADING,
+        ids: |record| record.people.iter().map(|of| of.id.as_str()).collect(),
+        html: people::people,
+    },
     List {
         id: "organisations",
         heading: ui::ORGANISATIONS_HEADING,
-        count: |record| record.organisations.len(),
+        ids: |record| record.organisations.iter().map(|of| of.id.as_str()).collect(),
         html: people::organisations,
     },
-    List { id: "places", heading: ui::PLACES_HEADING, count: |record| record.places.len(), html: map::places },
+    List {
+        id: "places",
+        heading: ui::PLACES_HEADING,
+        ids: |record| record.places.iter().map(|of| of.id.as_str()).collect(),
+        html: map::places,
+    },
     List {
         id: "measures",
         heading: ui::MEASURES_HEADING,
-        count: |record| record.measures.len(),
+        ids: |record| record.measures.iter().map(|of| of.id.as_str()).collect(),
         html: measures::measures,
     },
     List {
         id: "glossary",
         heading: ui::GLOSSARY_HEADING,
-        count: |record| record.terms.len(),
+        ids: |record| record.terms.iter().map(|of| of.id.as_str()).collect(),
         html: glossary::glossary,
     },
-    List { id: "method", heading: ui::METHOD_HEADING, count: |record| record.methods.len(), html: method::method },
+    List {
+        id: "method",
+        heading: ui::METHOD_HEADING,
+        ids: |record| record.methods.iter().map(|of| of.id.as_str()).collect(),
+        html: method::method,
+    },
 ];
 
 fn lists(record: &'static Record) -> impl Iterator<Item = &'static List> {
-    LISTS.iter().filter(|list| 0 < (list.count)(record))
+    LISTS.iter().filter(move |list| !(list.ids)(record).is_empty())
 }
 
 /// Whether there is anything to look up.
@@ -57,7 +72,7 @@ pub fn reference(record: &'static Record) -> Html {
         <>
             <h2>{ ui::REFERENCE_HEADING }</h2>
             <ul class="links">{ for lists(record).map(|list| html! {
-                <li><a href={format!("./{FILE}#part-{}", list.id)}>{ list.heading }</a>{ " " }<span class="count">{ (list.count)(record).to_string() }</span></li>
+                <li><a href={format!("./{REFERENCE}#part-{}", list.id)}>{ list.heading }</a>{ " " }<span class="count">{ (list.ids)(record).len().to_string() }</span></li>
             }) }</ul>
         </>
     }
@@ -86,22 +101,14 @@ pub fn page(record: &'static Record) -> Html {
 /// Whether an id is that of an entry of the page.
 fn held(record: &'static Record, id: &str) -> bool {
     static IDS: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    let ids = IDS.get_or_init(|| {
-        let people = record.people.iter().map(|of| of.id.as_str());
-        let organisations = record.organisations.iter().map(|of| of.id.as_str());
-        let places = record.places.iter().map(|of| of.id.as_str());
-        let measures = record.measures.iter().map(|of| of.id.as_str());
-        let terms = record.terms.iter().map(|of| of.id.as_str());
-        let methods = record.methods.iter().map(|of| of.id.as_str());
-        people.chain(organisations).chain(places).chain(measures).chain(terms).chain(methods).collect()
-    });
+    let ids = IDS.get_or_init(|| LISTS.iter().flat_map(|list| (list.ids)(record)).collect());
     ids.contains(id)
 }
 
 /// The explainer's markup with its links to entries led to them.
 pub fn led_there(record: &'static Record, markup: &str) -> String {
     links::each(markup, |to| match to.strip_prefix('#') {
-        Some(id) if held(record, id) => format!(" href=\"./{FILE}{to}\""),
+        Some(id) if held(record, id) => format!(" href=\"./{REFERENCE}{to}\""),
         _ => format!(" href=\"{to}\""),
     })
 }

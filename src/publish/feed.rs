@@ -4,7 +4,8 @@ use record::Record;
 
 use super::document::escape;
 use super::{File, Settings, subjects};
-use crate::blocks::{REFERENCE, SOURCES};
+use crate::blocks::SOURCES;
+use crate::link::REFERENCE;
 use crate::offline::digest;
 use crate::story::ui;
 use crate::words::fill;
