@@ -12,6 +12,15 @@ pub fn shown<'a>(
     story.events.iter().enumerate().filter(|(_, event)| view.shows(event))
 }
 
+/// Whether an event stands in the list of its chapter. The tour shows its own few, whatever else the reader has narrowed the
+/// timeline to.
+pub fn lists(story: &Story, view: &View, event: usize) -> bool {
+    match view.tour {
+        Some(_) => story.chapters.iter().any(|chapter| chapter.steps.contains(&event)),
+        None => view.shows(&story.events[event]),
+    }
+}
+
 /// The event that stands `by` shown events after the one being read; from nowhere, the first or the last.
 pub fn step(story: &Story, view: &View, by: i32) -> Option<usize> {
     let shows = |index: &usize| view.shows(&story.events[*index]);

@@ -6,6 +6,10 @@ use yew::{NodeRef, UseReducerHandle, hook};
 
 use crate::chart::Placed;
 use crate::components::State;
+use crate::prose::Prose;
+
+#[hook]
+pub fn use_events(_state: &UseReducerHandle<State>, _prose: &Prose) {}
 
 #[hook]
 pub fn use_link(_state: &UseReducerHandle<State>) {}

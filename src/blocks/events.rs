@@ -2,8 +2,25 @@ use record::{Event, Record};
 use yew::{Html, html};
 
 use super::parts::{known_by, note, speaker, when};
+use crate::part::Part;
 use crate::story::{STORY, ui};
 use crate::words::fill;
+
+/// The events of a chapter, in order; in a frame with the tour alone, those of its step.
+pub fn list(record: &'static Record, step: usize, part: Part) -> Html {
+    let chapter = &STORY.chapters[step];
+    let events = (chapter.first..chapter.end).filter(|event| part != Part::Tour || chapter.steps.contains(event));
+    let records = events.filter_map(|event| {
+        let of = &STORY.events[event];
+        record.events.iter().find(|event| event.id == of.id).map(|event| (of, &event.value))
+    });
+    html! {
+        { for records.map(|(of, record_of)| html! {
+            <article id={of.id} class="event" data-key={of.key.then_some("")} data-kind="event"
+                data-date={of.when.date.to_string()} tabindex="-1">{ event(record, record_of) }</article>
+        }) }
+    }
+}
 
 /// What stands inside an event's article: date, kind, title, and, for those read in full, the rest.
 pub fn event(record: &'static Record, event: &'static Event) -> Html {

@@ -30,10 +30,11 @@ pub mod words;
 use record::Record;
 use yew::{AttrValue, Html, LocalServerRenderer, Properties, function_component, html};
 
+use crate::components::events_of;
 use crate::part::Part;
 use crate::prose::Prose;
 use crate::publish::Subject;
-use crate::story::ui;
+use crate::story::{STORY, ui};
 
 /// Every block of a page, by the id under which components ask for it.
 pub async fn prose(record: &'static Record, part: Part) -> Prose {
@@ -57,8 +58,8 @@ pub async fn prose(record: &'static Record, part: Part) -> Prose {
         for chapter in &record.chapters {
             blocks.push((chapter.id.clone().into(), chapter::chapter(record, chapter)));
         }
-        for event in &record.events {
-            blocks.push((event.id.clone().into(), events::event(record, event)));
+        for (step, chapter) in STORY.chapters.iter().enumerate() {
+            blocks.push((events_of(chapter).into(), events::list(record, step, part)));
         }
     }
     let mut rendered = Vec::new();

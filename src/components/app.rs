@@ -22,6 +22,8 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let part = props.part;
     let state = use_reducer(|| State::new(part));
+    // Before the link's own effects, which bring into sight what this one shows.
+    web::use_events(&state, &props.prose);
     web::use_link(&state);
     web::use_keys(&state);
     web::use_swipe(&state);

@@ -4,7 +4,6 @@ mod app;
 mod chart;
 mod chart_controls;
 mod choice;
-mod event_list;
 mod moment;
 mod notices;
 mod readout;
@@ -15,4 +14,6 @@ mod tour;
 
 pub use app::App;
 pub use app::AppProps;
+pub use moment::moment_panel;
 pub use state::{Change, Rejections, State};
+pub use timeline::events_of;

@@ -1,13 +1,13 @@
+use model::Chapter;
 use yew::{Callback, Event, Html, html};
 
 use super::choice::{Choice, choices};
-use super::event_list::EventList;
 use super::state::State;
 use super::strip::Strip;
 use crate::markup::{self, markup};
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
-use crate::timeline::{shown, step};
+use crate::timeline::{lists, shown, step};
 use crate::view::{Action, View, all};
 use crate::web;
 use crate::words::{self, fill};
@@ -25,13 +25,20 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
                 { for STORY.chapters.iter().enumerate().map(|(step, chapter)| html! {
                     <div key={chapter.id} class="chapter" hidden={!in_sight(view, step)}>
                         <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
-                        <EventList chapter={step} state={state.clone()} prose={prose.clone()} />
+                        // The events themselves are prose; what changes in their list is seen to by `web::use_events`.
+                        <div class="events" data-full={view.full.then_some("")}>{ prose.html(&events_of(chapter)) }</div>
+                        <p class="quiet-line" hidden={(chapter.first..chapter.end).any(|event| lists(&STORY, view, event))}>{ ui::NO_EVENTS }</p>
                     </div>
                 }) }
                 { stepper(view) }
             </div>
         </section>
     }
+}
+
+/// The block that holds the events of a chapter.
+pub fn events_of(chapter: &Chapter) -> String {
+    [chapter.id, "-events"].concat()
 }
 
 /// Whether a chapter is shown: the one of the tour's step; all outside of it, unless another time than theirs is chosen.

@@ -3,6 +3,7 @@
 //! Whatever the browser refuses (a sandbox without history, a canvas without memory) leaves the page as it is.
 
 mod canvas;
+mod events;
 mod history;
 mod keys;
 mod memory;
@@ -11,6 +12,7 @@ mod sight;
 mod surface;
 
 pub use canvas::use_canvas;
+pub use events::use_events;
 pub use history::use_link;
 pub use keys::{use_keys, use_swipe};
 pub use memory::use_memory;
@@ -31,29 +33,32 @@ pub fn start() {
     let Some(root) = document().and_then(|document| document.get_element_by_id("app")) else { return };
     let part = document().and_then(|document| document.document_element()?.get_attribute("data-part"));
     let part = Part::named(part.as_deref().unwrap_or_default());
-    let prose = collect(&root);
+    let prose = prose(&root);
     Renderer::<App>::with_root_and_props(root, AppProps { part, prose }).hydrate();
 }
 
-/// The prose of the page, before yew takes over its nodes.
-fn collect(root: &Element) -> Prose {
-    let mut blocks = Vec::new();
-    if let Ok(elements) = root.query_selector_all("[data-prose], .quote") {
+/// The prose of the page. Choices are read before yew takes over, for it marks in them what is chosen.
+fn prose(root: &Element) -> Prose {
+    let mut choices: Vec<(String, AttrValue)> = Vec::new();
+    if let Ok(elements) = root.query_selector_all("select[data-prose]") {
         for index in 0..elements.length() {
-            let element = elements.item(index).and_then(|node| node.dyn_into::<Element>().ok());
-            if let Some(element) = element {
-                // A record's own element says its id already.
-                let id =
-                    element.get_attribute("data-prose").filter(|id| !id.is_empty()).unwrap_or_else(|| element.id());
+            if let Some(element) = elements.item(index).and_then(|node| node.dyn_into::<Element>().ok()) {
                 let html = element.inner_html();
                 // The markers by which yew finds raw markup are its own, not part of the prose.
-                let html = html.strip_prefix("<!--<#>-->").unwrap_or(&html);
-                let html = html.strip_suffix("<!--</#>-->").unwrap_or(html);
-                blocks.push((AttrValue::from(id), AttrValue::from(html.to_owned())));
+                let html = html.replace("<!--<#>-->", "").replace("<!--</#>-->", "");
+                choices.push((element.get_attribute("data-prose").unwrap_or_default(), html.into()));
             }
         }
     }
-    Prose::new(blocks)
+    Prose::standing(move |id| {
+        if let Some((_, html)) = choices.iter().find(|(of, _)| of == id) {
+            return html.clone();
+        }
+        // A part without the record itself holds its name.
+        let held = || document()?.query_selector(&["[data-prose=\"", id, "\"]"].concat()).ok()?;
+        let element = document().and_then(|document| document.get_element_by_id(id)).or_else(held);
+        element.map(|element| element.inner_html().into()).unwrap_or_default()
+    })
 }
 
 /// How far across the element the pointer is: 0 at its left, 1 at its right.
