@@ -36,14 +36,17 @@ const STYLES: [&str; 12] = [
     include_str!("../static/css/print.css"),
 ];
 
-/// Puts in force before the first paint what changes the looks: colours as the address or the reader has chosen them, and
-/// what a host asks of an embedded page. Says so where the loader does not come, or not whole. Inline, for a file would hold
-/// the paint up; a content security policy names it by its hash.
+/// Puts in force before the first paint what changes the looks: colours as the address or the reader has chosen them, what a
+/// host asks of an embedded page, and, where a page does not begin at its top, that all of it is laid out. Says so where the
+/// loader does not come, or not whole. Inline, for a file would hold the paint up; a content security policy names it by its
+/// hash.
 pub const THEME: &str = "<script>{\
     const r=document.documentElement,d=r.dataset,q=new URLSearchParams(location.search);\
-    parent==self||(d.framed=\"\");for(const o of[\"plain\",\"transparent\"])q.has(o)&&(d[o]=\"\");\
+    parent==self||(d.framed=\"\");\
+    d.framed==null&&!location.hash&&performance.getEntriesByType(\"navigation\")[0]?.type==\"navigate\"||delete d.lazy;\
+    for(const o of[\"plain\",\"transparent\"])q.has(o)&&(d[o]=\"\");\
     try{d.theme=q.get(\"theme\")||localStorage[\"explainer.theme\"]||\"auto\"}catch{}\
-    addEventListener(\"error\",e=>d.boot==null&&/boot-/.test(e.target.src||e.filename)&&(r.className=\"not-live\"),1)}</script>";
+    addEventListener(\"error\",e=>d.boot==null&&/boot-/.test(e.target.src||e.filename)&&(r.className=\"not-live\",delete d.lazy),1)}</script>";
 
 /// The record that the page is made from: the folder that was checked when this program was built.
 pub fn record() -> Result<&'static Record, io::Error> {
@@ -186,7 +189,7 @@ fn page(
         }
     };
     let language = match part {
-        Part::Page => format!("lang=\"{}\"", escape(&head.lang)),
+        Part::Page => format!("lang=\"{}\" data-lazy=\"\"", escape(&head.lang)),
         _ => format!("lang=\"{}\" data-part=\"{}\" data-root=\"{root}\"", escape(&head.lang), part.name()),
     };
     let share =

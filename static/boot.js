@@ -10,6 +10,8 @@ const failed = (error) => {
   root.classList.add("not-live", page || scrollY ? "stopped" : "not-live");
   page?.append(document.querySelector(".late") ?? "");
   page?.removeAttribute("data-live");
+  delete root.dataset.lazy;
+  document.querySelectorAll(".body[aria-hidden]").forEach((body) => body.removeAttribute("aria-hidden"));
   error instanceof TypeError || console.error(error);
 };
 // A program that stops in the middle holds on to what it has begun: it hears no press any more, so that links are links.
@@ -20,9 +22,34 @@ addEventListener("error", (event) => {
   stopped ??= failed(event.error) ?? true;
 });
 addEventListener("click", (event) => stopped && event.stopImmediatePropagation(), true);
+// What is off the screen is not laid out (base.css), but its height has to be known. Whenever the page has nothing else to do,
+// a few records are laid out for a frame, after which the browser remembers. Not in frames, which are as tall as all of it.
+const lazy = window.requestIdleCallback && CSS.supports("overflow-anchor: auto") && top === window && !part;
+const frame = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+const seen = () => (root.dataset.lazy = "seen");
+const see = () => {
+  const records = [...document.querySelectorAll(".event, .quotes, .checked")];
+  const some = () => {
+    const laid = records.splice(0, 8);
+    laid.forEach((record) => (record.style.contentVisibility = "visible"));
+    frame(() => {
+      laid.forEach((record) => (record.style.contentVisibility = ""));
+      records[0] ? requestIdleCallback(some) : seen();
+    });
+  };
+  requestIdleCallback(some);
+};
+// In another width all of it is laid out once, at once.
+let width = innerWidth;
+addEventListener("resize", () => {
+  if (width === (width = innerWidth) || root.dataset.lazy !== "seen") return;
+  delete root.dataset.lazy;
+  frame(seen);
+});
 // Keeps the page for reading offline, unless it is embedded or the reader saves data. Where that is refused, nothing is said.
 const keep = () => {
   dispatchEvent(new Event("explainer-live"));
+  lazy ? (root.dataset.lazy == null ? seen() : see()) : delete root.dataset.lazy;
   return top === window && !part && !navigator.connection?.saveData && navigator.serviceWorker.register("./sw.js");
 };
 // Quotations by themselves are read as they stand, unless the address narrows them.

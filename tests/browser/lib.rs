@@ -104,6 +104,13 @@ impl Page {
         self.ask(expression).await.unwrap_or_else(|fault| panic!("{expression}: {fault}"))
     }
 
+    /// Lays out what the page leaves out for being off the screen, so that all of it can be measured at once.
+    pub async fn lay_out_all(&self) {
+        self.until("document.documentElement.dataset.lazy !== ''").await;
+        self.eval("delete document.documentElement.dataset.lazy").await;
+        self.eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))").await;
+    }
+
     async fn ask(&self, expression: &str) -> Result<Value, String> {
         let text = self.browser.run(&format!("(async () => JSON.stringify(await ({expression})))()")).await?;
         Ok(serde_json::from_str(&text).unwrap_or(Value::Null))

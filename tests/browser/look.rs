@@ -11,11 +11,21 @@ pub struct Look {
     pub touch: bool,
     /// The reader wants nothing to move.
     pub still: bool,
+    /// A screen reader listens. Chromium alone makes a difference.
+    pub heard: bool,
 }
 
 impl Look {
-    pub const DESKTOP: Look =
-        Look { width: 1280, height: 800, ratio: 1.0, dark: false, scripts: true, touch: false, still: false };
+    pub const DESKTOP: Look = Look {
+        width: 1280,
+        height: 800,
+        ratio: 1.0,
+        dark: false,
+        scripts: true,
+        touch: false,
+        still: false,
+        heard: false,
+    };
     pub const PHONE: Look = Look { width: 390, height: 844, touch: true, ..Look::DESKTOP };
 }
 

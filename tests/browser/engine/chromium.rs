@@ -14,7 +14,7 @@ pub struct Chromium {
 }
 
 impl Chromium {
-    pub async fn start(proxy: Option<&Proxy>) -> Chromium {
+    pub async fn start(look: Look, proxy: Option<&Proxy>) -> Chromium {
         let (process, port) = driver();
         let mut wants = DesiredCapabilities::chrome();
         let flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
@@ -24,7 +24,8 @@ impl Chromium {
             "--disable-sync",
             "--force-color-profile=srgb",
         ];
-        for flag in flags.into_iter().chain(quiet) {
+        let heard = look.heard.then_some("--force-renderer-accessibility");
+        for flag in flags.into_iter().chain(quiet).chain(heard) {
             wants.add_arg(flag).unwrap();
         }
         wants.set_logging_prefs("browser", LoggingPrefsLogLevel::All).unwrap();
@@ -37,7 +38,7 @@ impl Chromium {
     }
 
     pub async fn look(&self, look: Look) {
-        let Look { width, height, ratio, dark, scripts, touch, still } = look;
+        let Look { width, height, ratio, dark, scripts, touch, still, .. } = look;
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": touch });
         self.cdp("Emulation.setDeviceMetricsOverride", size).await;
         self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": touch })).await;

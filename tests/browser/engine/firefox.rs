@@ -85,7 +85,7 @@ impl Firefox {
     }
 
     pub async fn look(&self, look: Look) {
-        let Look { width, height, ratio, dark, scripts, touch, still } = look;
+        let Look { width, height, ratio, dark, scripts, touch, still, .. } = look;
         let look = json!({ "width": width, "height": height, "ratio": ratio, "dark": dark, "scripts": scripts, "touch": touch, "still": still });
         self.inside(LOOK, vec![look]).await;
         self.scripts.store(scripts, Ordering::Relaxed);

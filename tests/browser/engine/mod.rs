@@ -50,7 +50,7 @@ impl Browser {
     pub async fn start(look: Look, proxy: Option<&Proxy>) -> (Browser, WebDriver) {
         match Engine::chosen() {
             Engine::Chromium => {
-                let browser = Chromium::start(proxy).await;
+                let browser = Chromium::start(look, proxy).await;
                 let driver = browser.driver.clone();
                 (Browser::Chromium(browser), driver)
             }

@@ -8,11 +8,27 @@ async fn what_a_screen_reader_reads() {
     if Engine::chosen() != Engine::Chromium {
         return;
     }
-    let page = Page::open(Look::DESKTOP, "").await;
+    let page = Page::open(Look { heard: true, ..Look::DESKTOP }, "").await;
     page.live().await;
     page.until("document.querySelector('.picture[data-painted]')").await;
-    snapshot("tree.txt", &page.tree().await);
+    page.until("document.documentElement.dataset.lazy == 'seen'").await;
+    let left_out = page.tree().await;
+    page.lay_out_all().await;
+    let whole = page.tree().await;
+    // Of what is not laid out Chromium knows no paragraphs, but every word, heading and link.
+    let (left_out, all) = (words(&left_out), words(&whole));
+    let same = left_out.iter().zip(&all).take_while(|(left_out, all)| left_out == all).count();
+    let at = |words: &[&str]| words.iter().skip(same).take(12).copied().collect::<Vec<_>>().join(" ");
+    assert_eq!(at(&left_out), at(&all), "from word {same}");
+    snapshot("tree.txt", &whole);
     page.done().await;
+}
+
+/// What is read, in order, without the boundaries of what is no more than a paragraph.
+fn words<'a>(tree: &'a str) -> Vec<&'a str> {
+    let lines = tree.lines().map(str::trim).filter(|line| !["paragraph", "blockquote"].contains(line));
+    let told = |line: &'a str| line.trim_start_matches("paragraph: ").trim_start_matches("blockquote: ");
+    lines.flat_map(|line| told(line).split_whitespace()).collect()
 }
 
 /// The names are as Chromium computes them; WebKit's driver tells none for some stops.

@@ -101,6 +101,7 @@ async fn at_four_times_the_size_everything_is_reached() {
     page.live().await;
     page.until("document.querySelector('.picture[data-painted]')").await;
     assert_eq!(page.eval(SIDEWAYS).await, json!(0));
+    page.lay_out_all().await;
     assert_eq!(page.eval(SPOILT).await, json!([]));
     page.click("#part-chart").await;
     let chart = "(({ top, bottom, height }) => height > 100 && top >= 0 && bottom <= innerHeight)(document.querySelector('.picture canvas').getBoundingClientRect())";
@@ -129,6 +130,7 @@ async fn at_four_times_the_size_everything_is_reached() {
     page.live().await;
     page.until("document.activeElement.id == 'part-tour'").await;
     assert_eq!(page.eval(SIDEWAYS).await, json!(0));
+    page.lay_out_all().await;
     assert_eq!(page.eval(SPOILT).await, json!([]));
     page.done().await;
 }
@@ -146,10 +148,12 @@ async fn with_text_of_twice_the_size_nothing_is_cut_or_covered() {
             json!(true)
         );
         assert_eq!(page.eval(SIDEWAYS).await, json!(0), "{look:?}");
+        page.lay_out_all().await;
         assert_eq!(page.eval(SPOILT).await, json!([]), "{look:?}");
         page.goto("?tour=thaw").await;
         page.live().await;
         assert_eq!(page.eval(SIDEWAYS).await, json!(0), "{look:?}");
+        page.lay_out_all().await;
         assert_eq!(page.eval(SPOILT).await, json!([]), "{look:?}");
         page.done().await;
     }
