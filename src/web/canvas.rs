@@ -1,11 +1,12 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlCanvasElement, ResizeObserver};
-use yew::{NodeRef, UseStateSetter, hook, use_effect_with, use_memo, use_state_eq};
+use yew::{NodeRef, UseStateSetter, hook, use_effect_with, use_memo, use_mut_ref, use_state_eq};
 
 use super::surface::Surface;
 use super::{document, window};
@@ -19,6 +20,9 @@ struct Ground {
     frame: Frame,
     palette: Palette,
 }
+
+/// Who acts elsewhere in the page is answered first: the chart follows after so many milliseconds.
+const LATER: u32 = 80;
 
 /// Paints the chart of the view on the canvas, and again whenever its size, the pixel ratio or the theme changes.
 ///
@@ -36,15 +40,31 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
     let placed = use_memo((state.view.clone(), (*surface).clone()), |(view, surface)| {
         surface.as_ref().map(|surface| Rc::new(place(&STORY, view, surface.frame)))
     });
+    let (ground, later) = (use_mut_ref(|| None::<Ground>), use_mut_ref(|| None::<Timeout>));
     {
         let canvas = canvas.clone();
         use_effect_with(((*placed).clone(), (*surface).clone()), move |(placed, surface)| {
-            if let (Some(placed), Some(surface), Some(canvas)) = (placed, surface, canvas.cast::<HtmlCanvasElement>())
-                && paint(placed, surface, &canvas).is_none()
-                && let Some(picture) = canvas.parent_element()
-            {
-                let _ = picture.set_attribute("data-refused", "");
-            }
+            let (Some(placed), Some(surface), Some(canvas)) = (placed, surface, canvas.cast::<HtmlCanvasElement>())
+            else {
+                return;
+            };
+            let same_ground = ground.borrow_mut().replace(surface.clone()).as_ref() == Some(surface);
+            let (placed, surface) = (placed.clone(), surface.clone());
+            let paint = {
+                let canvas = canvas.clone();
+                move || {
+                    if paint(&placed, &surface, &canvas).is_none() {
+                        let _ = canvas.parent_element().map(|picture| picture.set_attribute("data-refused", ""));
+                    }
+                }
+            };
+            let used = || canvas.closest("section:is(:hover, :focus-within)").is_ok_and(|section| section.is_some());
+            *later.borrow_mut() = if same_ground && !used() {
+                Some(Timeout::new(LATER, paint))
+            } else {
+                paint();
+                None
+            };
         });
     }
     (*placed).clone()
