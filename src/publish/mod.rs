@@ -15,6 +15,7 @@ mod share;
 mod site;
 mod subject;
 
+use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -39,9 +40,10 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Of this build: `SITE_URL`, and pictures in a release.
+    /// Of this build: `SITE_URL`, and pictures in a release, unless `PICTURES=no`.
     pub fn of_build() -> Result<Settings, String> {
-        Ok(Settings { site: Site::of_build()?, pictures: !cfg!(debug_assertions) })
+        let pictures = !cfg!(debug_assertions) && env::var_os("PICTURES").is_none_or(|text| text != "no");
+        Ok(Settings { site: Site::of_build()?, pictures })
     }
 }
 

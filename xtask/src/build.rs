@@ -50,9 +50,14 @@ pub fn build() -> Outcome {
 
 /// The release build of a story into a folder.
 pub fn release(dist: &Path, story: &str) -> Outcome {
+    release_with(dist, story, &[])
+}
+
+/// The same with further settings.
+pub fn release_with(dist: &Path, story: &str, settings: &[(&str, &str)]) -> Outcome {
     let mut command = trunk(Profile::Release)?;
     command.args(["build", "--release", "--dist"]).arg(dist);
-    command.env("STORY", story);
+    command.env("STORY", story).envs(settings.iter().copied());
     step(&format!("building {story} into {}", relative(dist).display()), &mut command)
 }
 

@@ -30,7 +30,8 @@ pub fn scale(sizes: &[&str]) -> Outcome {
         let mut write = Command::new("node");
         write.arg(root().join("bench/story.mjs")).arg(size).arg(&story);
         show(&format!("writing a story of {size} events"), &mut write)?;
-        let built = watched(|| build::release(&dist, &story.to_string_lossy()))?;
+        // A preview picture for each record takes as long as all else together, and no reader of the page asks for one.
+        let built = watched(|| build::release_with(&dist, &story.to_string_lossy(), &[("PICTURES", "no")]))?;
         let file = ground.join("build.json");
         fs::write(&file, built.to_string()).map_err(|error| format!("{}: {error}", file.display()))?;
         println!("{size} events: {built}");
