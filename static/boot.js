@@ -22,22 +22,25 @@ addEventListener("error", (event) => {
   stopped ??= failed(event.error) ?? true;
 });
 addEventListener("click", (event) => stopped && event.stopImmediatePropagation(), true);
-// What is off the screen is not laid out (base.css), but its height has to be known. Whenever the page has nothing else to do,
-// a few records are laid out for a frame, after which the browser remembers. Not in frames, which are as tall as all of it.
-const lazy = window.requestIdleCallback && CSS.supports("overflow-anchor: auto") && top === window && !part;
+// What is off the screen is not laid out at the start (base.css). Whenever the page has nothing else to do, a few records more
+// are. A story of hundreds leaves them out again, once the browser has seen how tall they are: what is not on the screen costs
+// nothing there. Not in frames, which are as tall as all of it.
+const lazy = window.requestIdleCallback && CSS.supports("(overflow-anchor: auto) and (not (-moz-appearance: none))") && top === window && !part;
 const frame = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
 const seen = () => (root.dataset.lazy = "seen");
-const see = () => {
+const lay = () => {
   const records = [...document.querySelectorAll(".event, .quotes, .checked")];
+  const many = 400 < records.length;
+  const end = () => (many ? seen() : delete root.dataset.lazy);
   const some = () => {
     const laid = records.splice(0, 8);
     laid.forEach((record) => (record.style.contentVisibility = "visible"));
     frame(() => {
-      laid.forEach((record) => (record.style.contentVisibility = ""));
-      records[0] ? requestIdleCallback(some) : seen();
+      many && laid.forEach((record) => (record.style.contentVisibility = ""));
+      records[0] ? requestIdleCallback(some) : end();
     });
   };
-  requestIdleCallback(some);
+  root.dataset.lazy == null ? frame(end) : requestIdleCallback(some);
 };
 // In another width all of it is laid out once, at once.
 let width = innerWidth;
@@ -49,7 +52,7 @@ addEventListener("resize", () => {
 // Keeps the page for reading offline, unless it is embedded or the reader saves data. Where that is refused, nothing is said.
 const keep = () => {
   dispatchEvent(new Event("explainer-live"));
-  lazy ? (root.dataset.lazy == null ? seen() : see()) : delete root.dataset.lazy;
+  lazy ? lay() : delete root.dataset.lazy;
   return top === window && !part && !navigator.connection?.saveData && navigator.serviceWorker.register("./sw.js");
 };
 // Quotations by themselves are read as they stand, unless the address narrows them.

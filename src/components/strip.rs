@@ -1,7 +1,7 @@
-use yew::{Html, Properties, function_component, html};
+use yew::{Html, Properties, function_component, html, use_memo};
 
 use super::state::State;
-use crate::markup::percent;
+use crate::markup::{self, percent};
 use crate::story::{STORY, ui};
 use crate::timeline;
 use crate::web;
@@ -16,7 +16,21 @@ pub struct StripProps {
 pub fn Strip(props: &StripProps) -> Html {
     let view = &props.state.view;
     let sight = web::use_sight(&props.state);
-    let segments = timeline::strip(&STORY);
+    let segments = use_memo((), |()| timeline::strip(&STORY));
+    // As text, and only when the reader has narrowed the story: there may be thousands. Made live: they stand where nothing
+    // moves for them, and the page need not carry them.
+    let narrowed = (props.state.live, view.kinds, view.person, view.place, view.from, view.to);
+    let marks = use_memo(narrowed, |(live, ..)| {
+        let mut marks = String::new();
+        for (event, place) in segments.iter().filter(|_| *live).flat_map(|segment| &segment.marks) {
+            let of = &STORY.events[*event];
+            if view.shows(of) {
+                let (key, x) = (if of.key { " data-key=\"\"" } else { "" }, percent(*place * 10));
+                marks += &["<rect", key, " x=\"", &x, "\"/>"].concat();
+            }
+        }
+        marks
+    });
     let here = sight.or(view.event(&STORY));
     let place = here.and_then(|event| {
         segments.iter().flat_map(|segment| &segment.marks).find(|(index, _)| *index == event).map(|(_, place)| *place)
@@ -37,11 +51,7 @@ pub fn Strip(props: &StripProps) -> Html {
                 }
             }) }
             <svg class="marks" aria-hidden="true">
-                // Made live: they stand where nothing moves for them, and the page need not carry them.
-                { for segments.iter().filter(|_| props.state.live).flat_map(|segment| &segment.marks).map(|(event, place)| {
-                    let of = &STORY.events[*event];
-                    html! { <rect key={of.id} data-key={of.key.then_some("")} hidden={!view.shows(of)} x={percent(*place * 10)} /> }
-                }) }
+                { markup::html((*marks).clone()) }
             </svg>
             <svg class="here" aria-hidden="true">
                 { for place.map(|place| html! {
