@@ -4,6 +4,8 @@ use browser_tests::{Look, Page, Server};
 use serde_json::json;
 
 const SNIPPET: &str = "document.querySelector('.kit [name=snippet]').value";
+const FRAME: &str = "document.querySelector('.kit iframe')";
+const LIVE: &str = "!!document.querySelector('.page[data-live]')";
 
 async fn open(look: Look, link: &str) -> Page {
     let page = Page::open(look, link).await;
@@ -11,6 +13,8 @@ async fn open(look: Look, link: &str) -> Page {
     page.eval("document.querySelector('#part-embed details').open = true").await;
     page.click("[data-extra=embed]").await;
     page.until("document.querySelector('.kit iframe')?.src").await;
+    // A frame that is sent elsewhere while it loads tells of what it gave up in one engine.
+    page.until_within(FRAME, LIVE).await;
     page
 }
 
@@ -29,7 +33,9 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     let src = "new URL(document.querySelector('.kit iframe').src)";
     page.until(&format!("{src}.pathname.endsWith('/embed/') && {src}.search == '?chart=monthly&from=2018'")).await;
     choose(&page, "what", "chart").await;
+    page.until_within(FRAME, &format!("location.pathname.endsWith('/chart/') && {LIVE}")).await;
     choose(&page, "theme", "dark").await;
+    page.until_within(FRAME, &format!("location.search.endsWith('&theme=dark') && {LIVE}")).await;
     choose(&page, "to", "2019").await;
     page.until(&format!("{src}.href.endsWith('/embed/chart/?chart=monthly&from=2018&to=2019&theme=dark')")).await;
     // The frame is as tall as it says its content is, and the snippet asks for that.
@@ -37,9 +43,9 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     page.until(&format!("{SNIPPET}.includes(`height=\"${{document.querySelector('.kit').dataset.height}}\"`)")).await;
     page.until("document.querySelector('.kit iframe').clientHeight == document.querySelector('.kit').dataset.height")
         .await;
-    let frame = "document.querySelector('.kit iframe')";
-    assert_eq!(page.within(frame, "document.querySelector('.picture').dataset.chart").await, json!("monthly"));
-    assert_eq!(page.within(frame, "document.documentElement.dataset.theme").await, json!("dark"));
+    page.until_within(FRAME, &format!("location.search.includes('to=2019') && {LIVE}")).await;
+    assert_eq!(page.within(FRAME, "document.querySelector('.picture').dataset.chart").await, json!("monthly"));
+    assert_eq!(page.within(FRAME, "document.documentElement.dataset.theme").await, json!("dark"));
     let quote = page.eval("document.querySelector('.kit option[value^=\"quote:\"]').value").await;
     let quote = quote.as_str().unwrap();
     choose(&page, "what", quote).await;
@@ -53,9 +59,11 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
 async fn the_frame_begins_with_what_the_page_shows() {
     let page = open(Look::DESKTOP, "?period=2010..2015&person=xi-jinping").await;
     choose(&page, "what", "chart").await;
+    page.until_within(FRAME, &format!("location.pathname.endsWith('/chart/') && {LIVE}")).await;
     page.until("document.querySelector('.kit iframe').src.endsWith('/embed/chart/?period=2010..2015')").await;
     choose(&page, "what", "timeline").await;
     page.until("document.querySelector('.kit iframe').src.endsWith('/embed/timeline/?person=xi-jinping')").await;
+    page.until_within(FRAME, &format!("location.pathname.endsWith('/timeline/') && {LIVE}")).await;
     page.done().await;
 }
 
@@ -78,19 +86,11 @@ async fn the_snippets_work_in_another_page() {
         );
         around.add(&format!("article-{number}.html"), &text);
     }
-    for (number, snippet) in snippets.iter().enumerate() {
+    for number in 0..snippets.len() {
         page.driver.goto(format!("{}article-{number}.html", around.address)).await.unwrap();
         page.until("document.querySelector('iframe')").await;
         let frame = "document.querySelector('iframe')";
-        let mut live = json!(false);
-        for _ in 0..100 {
-            live = page.within(frame, "!!document.querySelector('.page[data-live]')").await;
-            if live == json!(true) {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-        }
-        assert_eq!(live, json!(true), "{snippet}");
+        page.until_within(frame, LIVE).await;
         assert_eq!(page.eval(&format!("{frame}.clientWidth > 280 && {frame}.clientHeight > 500")).await, json!(true));
         if number == 1 {
             // The helper keeps the frame as tall as its content.
