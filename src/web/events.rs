@@ -33,7 +33,8 @@ pub fn use_events(state: &UseReducerHandle<State>, prose: &Prose) {
     let (prose, page) = (prose.clone(), state.part == Part::Page);
     use_effect_with((state.view.clone(), state.live), move |(view, _)| {
         let shown = &mut *shown.borrow_mut();
-        let read = view.event(&STORY);
+        // An event itself, not one whose quotation is read.
+        let read = view.focus.as_deref().and_then(|id| STORY.event(id)).map(|(index, _)| index);
         for (index, listed) in shown.listed.iter_mut().enumerate() {
             let now = lists(&STORY, view, index);
             if now != *listed {

@@ -88,6 +88,11 @@ fn document() -> Option<Document> {
 fn show(id: &str) {
     let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
     open_around(&element);
+    // With heights above it that are guessed, the way would lead beside it.
+    let page = document().and_then(|document| document.document_element());
+    page.filter(|page| page.get_attribute("data-lazy").as_deref() == Some("")).inspect(|page| {
+        let _ = page.remove_attribute("data-lazy");
+    });
     let options = ScrollIntoViewOptions::new();
     // What does not fit is shown from its beginning.
     let room = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);

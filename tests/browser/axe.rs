@@ -7,8 +7,8 @@ const TAGS: &str = "['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wc
 impl Page {
     /// What axe-core finds wrong with the page as it stands: `rule: selector`, for contrast with the two colours.
     ///
-    /// All of it is laid out first: axe does not know the size of what is not. What sticks to the window's edge is put where it stands in the document meanwhile: else axe takes whatever happens
-    /// to pass beneath it for a target out of reach.
+    /// All of it is laid out first: axe does not know the size of what is not. What sticks to the window's edge is put where it
+    /// stands in the document meanwhile: else axe takes whatever happens to pass beneath it for a target out of reach.
     pub async fn axe(&self) -> Vec<String> {
         self.lay_out_all().await;
         let path = env::var("AXE").expect("AXE names axe.min.js of axe-core; `cargo xtask browser` sets it");

@@ -50,6 +50,22 @@ async fn a_point_of_the_chart_brings_its_events() {
 }
 
 #[tokio::test]
+async fn a_quotation_that_is_read_is_not_taken_for_its_event() {
+    for quote in ["treaty-article-2-1961", "kcna-pillar-2017"] {
+        let page = Page::open(Look::default(), &format!("#{quote}")).await;
+        page.live().await;
+        // It belongs to an event, which is not what is read.
+        assert_eq!(page.eval(&format!("!!document.querySelector('#{quote} .names a')")).await, json!(true), "{quote}");
+        page.until("document.querySelector('.picture[data-painted]')").await;
+        assert_eq!(
+            page.eval("document.querySelectorAll('.event[aria-current], .events .moment').length").await,
+            json!(0)
+        );
+        page.done().await;
+    }
+}
+
+#[tokio::test]
 async fn by_keyboard_alone_from_point_to_event_to_quotation_and_back() {
     let page = Page::open(Look::default(), "?chart=monthly").await;
     page.live().await;
