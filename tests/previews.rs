@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use explainer::publish::{self, Drawn, Face, Picture, Subject, subjects};
+use explainer::publish::{self, Drawn, Face, Picture, Subject, Subjects};
 use explainer::{blocks, page};
 use record::Record;
 use resvg::{tiny_skia, usvg};
@@ -21,7 +21,7 @@ fn texts(picture: &Picture) -> Vec<String> {
 fn every_picture_differs_and_says_what_its_record_says() {
     let record = record();
     let mut seen = BTreeSet::new();
-    for subject in subjects(record) {
+    for subject in Subjects::of(record).iter() {
         let picture = Picture::of(record, subject);
         let all = texts(&picture).join(" ");
         let mut words = vec![record.story[0].title.clone()];

@@ -33,7 +33,7 @@ use yew::{AttrValue, Html, LocalServerRenderer, Properties, function_component, 
 use crate::components::events_of;
 use crate::part::Part;
 use crate::prose::Prose;
-use crate::publish::Subject;
+use crate::publish::{Subject, Subjects};
 use crate::story::{STORY, ui};
 
 /// Every block of a page, by the id under which components ask for it.
@@ -81,8 +81,8 @@ pub async fn reference_page(record: &'static Record) -> AttrValue {
 
 pub use guest::root;
 /// The body of a record's own page.
-pub async fn record_page(record: &'static Record, subject: Subject) -> AttrValue {
-    story(record, single::page(record, subject)).await
+pub async fn record_page(record: &'static Record, subjects: &Subjects, subject: Subject) -> AttrValue {
+    story(record, single::page(record, subjects, subject)).await
 }
 
 /// The body of a record's card for other people's pages.

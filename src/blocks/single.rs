@@ -7,11 +7,11 @@ use super::events::{dated, told};
 use super::header::years;
 use super::parts::{event_links, known_by, note, source, source_line};
 use super::{chapter, claims, quotes};
-use crate::publish::Subject;
+use crate::publish::{Subject, Subjects};
 use crate::story::ui;
 
 /// The record, its sources in full, and what belongs to it.
-pub fn page(record: &'static Record, subject: Subject) -> Html {
+pub fn page(record: &'static Record, subjects: &Subjects, subject: Subject) -> Html {
     html! {
         <div class="page single">
             <header><p class="kicker"><a href="./">{ record.story[0].title.clone() }</a></p></header>
@@ -22,7 +22,7 @@ pub fn page(record: &'static Record, subject: Subject) -> Html {
                     <h2>{ ui::SOURCES_HEADING }</h2>
                     <ul class="sources">{ for subject.sources().iter().map(|citation| html! { <li>{ full(record, citation) }</li> }) }</ul>
                 </section>
-                { related(record, subject) }
+                { related(record, subjects, subject) }
             </main>
             <footer>{ super::header::footer(record) }</footer>
         </div>
@@ -94,8 +94,9 @@ fn full(record: &'static Record, citation: &str) -> Html {
 }
 
 /// Lists of what belongs to it beside what its own text names.
-fn related(record: &'static Record, subject: Subject) -> Html {
-    let (previous, next) = neighbours(record, subject);
+fn related(record: &'static Record, subjects: &Subjects, subject: Subject) -> Html {
+    let (previous, next) = subjects.beside(subject);
+    let named = |subject: Subject| (subject.id(), subject.title(record));
     let groups = match subject {
         Subject::Event(event) => of_event(record, event),
         Subject::Quote(quote) => of_quote(record, quote),
@@ -105,8 +106,8 @@ fn related(record: &'static Record, subject: Subject) -> Html {
     html! {
         <nav aria-label={ui::CONTENTS}>
             { groups }
-            { links(ui::PREVIOUS, previous.into_iter()) }
-            { links(ui::NEXT, next.into_iter()) }
+            { links(ui::PREVIOUS, previous.into_iter().map(named)) }
+            { links(ui::NEXT, next.into_iter().map(named)) }
         </nav>
     }
 }
@@ -147,29 +148,4 @@ fn links(heading: &'static str, targets: impl Iterator<Item = (&'static str, Str
             <ul class="links">{ for targets.map(|(id, title)| html! { <li><a href={format!("#{id}")}>{ title }</a></li> }) }</ul>
         </>
     }
-}
-
-type Link = Option<(&'static str, String)>;
-
-/// What stands before and after it among records of its kind.
-fn neighbours(record: &'static Record, subject: Subject) -> (Link, Link) {
-    let titles: Vec<(&'static str, String)> = match subject {
-        Subject::Event(_) => {
-            record.events_in_order().into_iter().map(|event| (event.value.id.as_str(), event.title.clone())).collect()
-        }
-        Subject::Chapter(_) => {
-            record.chapters.iter().map(|chapter| (chapter.value.id.as_str(), chapter.title.clone())).collect()
-        }
-        Subject::Quote(_) => {
-            let mut quotes: Vec<_> = record.quotes.iter().collect();
-            quotes.sort_by(|a, b| a.date.cmp(&b.date));
-            let title = |quote: &'static Quote| Subject::Quote(quote).title(record);
-            quotes.into_iter().map(|quote| (quote.value.id.as_str(), title(&quote.value))).collect()
-        }
-        Subject::Claim(_) => {
-            record.claims.iter().map(|claim| (claim.value.id.as_str(), claim.statement.clone())).collect()
-        }
-    };
-    let at = titles.iter().position(|(id, _)| *id == subject.id()).unwrap_or(0);
-    (at.checked_sub(1).map(|before| titles[before].clone()), titles.get(at + 1).cloned())
 }

@@ -5,14 +5,19 @@ use std::error::Error;
 use record::Record;
 
 use super::document::{Document, FRAME, led_from};
-use super::{File, Settings, Subject, oembed};
+use super::{File, Settings, Subject, Subjects, oembed};
 use crate::{blocks, page};
 
 /// From the folder of a card to the top.
 const UP: &str = "../../../";
 
 /// The card, for those that have one.
-pub fn page(record: &'static Record, settings: &Settings, subject: Subject) -> Result<Option<File>, Box<dyn Error>> {
+pub fn page(
+    record: &'static Record,
+    settings: &Settings,
+    subjects: &Subjects,
+    subject: Subject,
+) -> Result<Option<File>, Box<dyn Error>> {
     let part = match subject {
         Subject::Quote(_) => "quote",
         Subject::Claim(_) => "claim",
@@ -36,7 +41,7 @@ pub fn page(record: &'static Record, settings: &Settings, subject: Subject) -> R
         title: &format!("{title}: {}", record.story[0].title),
         head: &head,
         // The statement is what the card is about.
-        body: &led_from(UP, &body, record, None).replace("<h3>", "<h1>").replace("</h3>", "</h1>"),
+        body: &led_from(UP, &body, subjects, None).replace("<h3>", "<h1>").replace("</h3>", "</h1>"),
     };
     Ok(Some(File { path: format!("{path}index.html"), content: document.html(record) }))
 }

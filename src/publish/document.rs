@@ -2,7 +2,7 @@
 
 use record::Record;
 
-use super::Subject;
+use super::Subjects;
 use crate::offline::{digest, without_comments};
 use crate::{links, page};
 
@@ -69,9 +69,9 @@ impl Document<'_> {
 
 /// Markup of the page's blocks for a page in another folder: what leads to a record leads to its own page where it has one,
 /// else to the explainer at that record; so does a page's link to its own record, `own`.
-pub fn led_from(up: &str, markup: &str, record: &'static Record, own: Option<&str>) -> String {
+pub fn led_from(up: &str, markup: &str, subjects: &Subjects, own: Option<&str>) -> String {
     links::each(markup, |to| {
-        let subject = to.strip_prefix('#').filter(|id| Some(*id) != own).and_then(|id| Subject::find(record, id));
+        let subject = to.strip_prefix('#').filter(|id| Some(*id) != own).and_then(|id| subjects.find(id));
         let to = match (subject, to.strip_prefix("./")) {
             (Some(subject), _) => format!("{up}{}", subject.path()),
             (None, Some(file)) => format!("{up}{file}"),

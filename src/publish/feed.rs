@@ -3,7 +3,7 @@
 use record::Record;
 
 use super::document::escape;
-use super::{File, Settings, subjects};
+use super::{File, Settings, Subjects};
 use crate::blocks::SOURCES;
 use crate::link::REFERENCE;
 use crate::offline::digest;
@@ -27,7 +27,7 @@ pub fn files(record: &'static Record, settings: &Settings) -> Vec<File> {
 /// Every page that is to be found: not the cards, which live in other pages.
 fn sitemap(record: &'static Record, settings: &Settings) -> String {
     let mut pages = vec![String::new(), REFERENCE.to_owned(), SOURCES.to_owned()];
-    pages.extend(subjects(record).into_iter().map(|subject| subject.path()));
+    pages.extend(Subjects::of(record).iter().map(|subject| subject.path()));
     let updated = &record.story[0].updated;
     let entries: Vec<String> = pages
         .iter()

@@ -28,7 +28,7 @@ pub use oembed::{Offer, link as oembed_link};
 pub use picture::{Drawn, Face, Picture, draw_all, fonts};
 pub use share::{index_head, part_head};
 pub use site::Site;
-pub use subject::{Subject, subjects};
+pub use subject::{Subject, Subjects};
 
 /// What a build is given.
 #[derive(Clone, Debug, Default)]
@@ -63,9 +63,10 @@ pub const NO_SITE: &str = "note: SITE_URL is not set, so canonical addresses, pr
 pub fn files(record: &'static Record, settings: &Settings) -> Result<Vec<File>, Box<dyn Error>> {
     let mut files: Vec<File> =
         [OPEN, FRAME].into_iter().map(|script| File { path: script.name(), content: script.content() }).collect();
-    for subject in subjects(record) {
-        files.push(record_page::page(record, settings, subject)?);
-        files.extend(card::page(record, settings, subject)?);
+    let subjects = Subjects::of(record);
+    for subject in subjects.iter() {
+        files.push(record_page::page(record, settings, &subjects, subject)?);
+        files.extend(card::page(record, settings, &subjects, subject)?);
         files.extend(oembed::files(record, settings, subject)?);
     }
     files.extend(oembed::wholes(record, settings)?);
@@ -76,7 +77,7 @@ pub fn files(record: &'static Record, settings: &Settings) -> Result<Vec<File>, 
 /// Every picture, not yet drawn.
 pub fn pictures(record: &'static Record) -> Vec<Picture> {
     let mut pictures = vec![Picture::of_index(record)];
-    pictures.extend(subjects(record).into_iter().map(|subject| Picture::of(record, subject)));
+    pictures.extend(Subjects::of(record).iter().map(|subject| Picture::of(record, subject)));
     pictures
 }
 

@@ -6,13 +6,18 @@ use record::Record;
 
 use super::document::{Document, OPEN, escape, led_from};
 use super::share::{self, Shared};
-use super::{File, Settings, Subject, linked};
+use super::{File, Settings, Subject, Subjects, linked};
 use crate::{blocks, page};
 
 /// From the folder of a record to the top.
 const UP: &str = "../../";
 
-pub fn page(record: &'static Record, settings: &Settings, subject: Subject) -> Result<File, Box<dyn Error>> {
+pub fn page(
+    record: &'static Record,
+    settings: &Settings,
+    subjects: &Subjects,
+    subject: Subject,
+) -> Result<File, Box<dyn Error>> {
     let path = subject.path();
     let title = subject.title(record);
     let script = format!("<script src=\"{UP}{}\" data-to=\"{UP}{}\"></script>", OPEN.name(), escape(&subject.state()));
@@ -24,13 +29,13 @@ pub fn page(record: &'static Record, settings: &Settings, subject: Subject) -> R
         article: true,
         data: linked::of(record, settings, subject),
     };
-    let body = page::wait(blocks::record_page(record, subject))?;
+    let body = page::wait(blocks::record_page(record, subjects, subject))?;
     let document = Document {
         up: UP,
         root: "",
         title: &format!("{title}: {}", record.story[0].title),
         head: &format!("{script}\n{}", share::tags(record, settings, &shared)),
-        body: &led_from(UP, &body, record, Some(subject.id())),
+        body: &led_from(UP, &body, subjects, Some(subject.id())),
     };
     Ok(File { path: format!("{path}index.html"), content: document.html(record) })
 }

@@ -1,5 +1,8 @@
 //! The records that have a page of their own, and where it stands.
 
+use std::collections::HashMap;
+use std::mem::discriminant;
+
 use record::{Chapter, Claim, Event, Quote, Record};
 
 use crate::blocks::words::{chapter_years, event_when, quote_when, speaker, verdict};
@@ -13,21 +16,48 @@ pub enum Subject {
     Chapter(&'static Chapter),
 }
 
-/// All of them: chapters, events, quotations, claims.
-pub fn subjects(record: &'static Record) -> Vec<Subject> {
-    let chapters = record.chapters.iter().map(|chapter| Subject::Chapter(&chapter.value));
-    let events = record.events_in_order().into_iter().map(|event| Subject::Event(&event.value));
-    let quotes = record.quotes.iter().map(|quote| Subject::Quote(&quote.value));
-    let claims = record.claims.iter().map(|claim| Subject::Claim(&claim.value));
-    chapters.chain(events).chain(quotes).chain(claims).collect()
+/// All of them: chapters, events, quotations, claims, each kind in its own order.
+///
+/// Put in order once: a page for each record, with links from each, must not cost the square of their number.
+pub struct Subjects {
+    all: Vec<Subject>,
+    places: HashMap<&'static str, usize>,
+}
+
+impl Subjects {
+    pub fn of(record: &'static Record) -> Subjects {
+        let chapters = record.chapters.iter().map(|chapter| Subject::Chapter(&chapter.value));
+        let events = record.events_in_order().into_iter().map(|event| Subject::Event(&event.value));
+        let mut quotes: Vec<&'static Quote> = record.quotes.iter().map(|quote| &quote.value).collect();
+        quotes.sort_by(|a, b| a.date.cmp(&b.date));
+        let quotes = quotes.into_iter().map(Subject::Quote);
+        let claims = record.claims.iter().map(|claim| Subject::Claim(&claim.value));
+        let all: Vec<Subject> = chapters.chain(events).chain(quotes).chain(claims).collect();
+        let places = all.iter().enumerate().map(|(place, subject)| (subject.id(), place)).collect();
+        Subjects { all, places }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Subject> {
+        self.all.iter().copied()
+    }
+
+    /// The record with this id, if it has a page.
+    pub fn find(&self, id: &str) -> Option<Subject> {
+        self.places.get(id).map(|place| self.all[*place])
+    }
+
+    /// What stands before and after it among records of its kind.
+    pub fn beside(&self, subject: Subject) -> (Option<Subject>, Option<Subject>) {
+        let alike = |place: Option<usize>| {
+            let found = self.all.get(place?)?;
+            (discriminant(found) == discriminant(&subject)).then_some(*found)
+        };
+        let place = self.places.get(subject.id());
+        (alike(place.and_then(|place| place.checked_sub(1))), alike(place.map(|place| place + 1)))
+    }
 }
 
 impl Subject {
-    /// The record with this id, if it has a page.
-    pub fn find(record: &'static Record, id: &str) -> Option<Subject> {
-        subjects(record).into_iter().find(|subject| subject.id() == id)
-    }
-
     pub fn id(self) -> &'static str {
         match self {
             Subject::Event(event) => &event.id,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use explainer::publish::{self, Settings, subjects};
+use explainer::publish::{self, Settings, Subjects};
 use scraper::Html;
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ fn oembed_answers_hold_only_what_wordpress_keeps() {
     }
     let record = record();
     // The explainer itself and its five parts, too.
-    assert_eq!(answers, subjects(record).len() + record.quotes.len() + record.claims.len() + 1 + 5);
+    assert_eq!(answers, Subjects::of(record).iter().count() + record.quotes.len() + record.claims.len() + 1 + 5);
     // Each page leads to its own.
     for (path, page) in pages() {
         let answer = content(&page, "link[type='application/json+oembed']").unwrap();
@@ -96,7 +96,7 @@ fn the_list_of_pages_has_every_page_once() {
     assert_eq!(listed.len(), places.len());
     let mut expected =
         BTreeSet::from([SITE.to_owned(), format!("{SITE}reference.html"), format!("{SITE}sources.html")]);
-    expected.extend(subjects(record()).into_iter().map(|subject| format!("{SITE}{}", subject.path())));
+    expected.extend(Subjects::of(record()).iter().map(|subject| format!("{SITE}{}", subject.path())));
     assert_eq!(listed, expected);
     assert!(built()["robots.txt"].contains(&format!("\nSitemap: {SITE}sitemap.xml\n")));
 }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use explainer::page;
 use explainer::part::Part;
-use explainer::publish::{self, File, Settings, Site, Subject, subjects};
+use explainer::publish::{self, File, Settings, Site, Subject, Subjects};
 use record::Record;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
@@ -68,8 +68,8 @@ fn linked(page: &Html) -> Value {
 fn every_record_has_a_page_that_tells_it_with_its_sources() {
     let record = record();
     let expected = record.events.len() + record.quotes.len() + record.claims.len() + record.chapters.len();
-    assert_eq!(subjects(record).len(), expected);
-    for subject in subjects(record) {
+    assert_eq!(Subjects::of(record).iter().count(), expected);
+    for subject in Subjects::of(record).iter() {
         let page = page_of(subject);
         assert_eq!(page.errors, Vec::<String>::new(), "{}", subject.path());
         assert_eq!(all(&page, "[data-kind]").len(), 1);
@@ -108,6 +108,7 @@ fn every_record_has_a_page_that_tells_it_with_its_sources() {
 #[test]
 fn pages_lead_to_what_belongs_to_their_record() {
     let record = record();
+    let subjects = Subjects::of(record);
     let leads = |from: Subject, to: Subject| {
         let address = format!("../../{}", to.path());
         let page = page_of(from);
@@ -118,23 +119,23 @@ fn pages_lead_to_what_belongs_to_their_record() {
         );
     };
     for quote in &record.quotes {
-        if let Some(event) = quote.event.as_deref().and_then(|id| Subject::find(record, id)) {
+        if let Some(event) = quote.event.as_deref().and_then(|id| subjects.find(id)) {
             leads(Subject::Quote(&quote.value), event);
             leads(event, Subject::Quote(&quote.value));
         }
     }
     for claim in &record.claims {
-        for event in claim.records.iter().filter_map(|id| Subject::find(record, id)) {
+        for event in claim.records.iter().filter_map(|id| subjects.find(id)) {
             leads(Subject::Claim(&claim.value), event);
             leads(event, Subject::Claim(&claim.value));
         }
     }
     for chapter in &record.chapters {
-        for event in chapter.events.iter().filter_map(|id| Subject::find(record, id)) {
+        for event in chapter.events.iter().filter_map(|id| subjects.find(id)) {
             leads(Subject::Chapter(&chapter.value), event);
             leads(event, Subject::Chapter(&chapter.value));
         }
-        leads(Subject::Chapter(&chapter.value), Subject::find(record, &chapter.quote).unwrap());
+        leads(Subject::Chapter(&chapter.value), subjects.find(&chapter.quote).unwrap());
     }
 }
 
@@ -191,14 +192,14 @@ fn every_link_leads_to_a_file_that_is_built() {
             checked += 1;
         }
     }
-    assert!(5 * subjects(record()).len() < checked, "{checked}");
+    assert!(5 * Subjects::of(record()).iter().count() < checked, "{checked}");
 }
 
 #[test]
 fn cards_stand_alone_and_are_small() {
     let record = record();
     let mut cards = 0;
-    for subject in subjects(record) {
+    for subject in Subjects::of(record).iter() {
         let part = match subject {
             Subject::Quote(_) => "quote",
             Subject::Claim(_) => "claim",
@@ -228,8 +229,8 @@ fn cards_stand_alone_and_are_small() {
 
 #[test]
 fn pages_are_small() {
-    let (path, size) = subjects(record())
-        .into_iter()
+    let (path, size) = Subjects::of(record())
+        .iter()
         .map(|subject| format!("{}index.html", subject.path()))
         .map(|path| (path.clone(), brotli(&built()[&path])))
         .max_by_key(|(_, size)| *size)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use explainer::publish::{self, Settings, Subject, subjects};
+use explainer::publish::{self, Settings, Subject, Subjects};
 use scraper::Html;
 
 use super::{SITE, all, built, by_path, content, linked, page_of, record, settings, text};
@@ -10,7 +10,7 @@ use super::{SITE, all, built, by_path, content, linked, page_of, record, setting
 #[test]
 fn what_previews_read_is_what_the_page_says() {
     let pictures: BTreeSet<String> = publish::pictures(record()).into_iter().map(|picture| picture.path).collect();
-    for subject in subjects(record()) {
+    for subject in Subjects::of(record()).iter() {
         let page = page_of(subject);
         let visible = text(&page, "main");
         let og = |name: &str| content(&page, &format!("meta[property='og:{name}']"));
@@ -50,7 +50,7 @@ fn what_previews_read_is_what_the_page_says() {
 #[test]
 fn linked_data_says_what_each_page_is() {
     let record = record();
-    for subject in subjects(record) {
+    for subject in Subjects::of(record).iter() {
         let data = linked(&page_of(subject));
         assert_eq!(data["@context"], "https://schema.org");
         assert_eq!(data["url"], format!("{SITE}{}", subject.path()));
