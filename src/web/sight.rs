@@ -1,43 +1,49 @@
-use js_sys::Array;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use yew::{hook, use_effect_with, use_state_eq};
 
-use super::document;
+use super::{document, window};
 use crate::components::State;
 use crate::story::STORY;
 
-/// The index of the event that crosses the reader's line of sight, a third of the way down the window.
+/// How often at most is looked, in milliseconds, while the page moves.
+const OFTEN: u32 = 120;
+
+/// The index of the event at the reader's line of sight, a third of the way down the window; between two events, of the last.
+///
+/// Asked of the browser by place: to watch each event would be work in every frame for each of them.
 #[hook]
 pub fn use_sight(state: &State) -> Option<usize> {
     let sight = use_state_eq(|| None::<usize>);
     let setter = sight.setter();
     use_effect_with(state.live, move |_| {
-        let seen = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
-            for entry in entries.iter() {
-                let Ok(entry) = entry.dyn_into::<IntersectionObserverEntry>() else { continue };
-                if let Some((index, _)) = entry.is_intersecting().then(|| STORY.event(&entry.target().id())).flatten() {
-                    setter.set(Some(index));
+        let soon = Rc::new(Cell::new(false));
+        let listener = document().map(|document| {
+            EventListener::new(&document, "scroll", move |_| {
+                if soon.replace(true) {
+                    return;
                 }
-            }
+                let (setter, soon) = (setter.clone(), soon.clone());
+                let look = move || {
+                    soon.set(false);
+                    if let Some(index) = seen() {
+                        setter.set(Some(index));
+                    }
+                };
+                Timeout::new(OFTEN, look).forget();
+            })
         });
-        let options = IntersectionObserverInit::new();
-        options.set_root_margin("-33% 0px -66% 0px");
-        let observer = IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options).ok();
-        if let Some(observer) = &observer {
-            for event in STORY.events {
-                if let Some(element) = document().and_then(|document| document.get_element_by_id(event.id)) {
-                    observer.observe(&element);
-                }
-            }
-        }
-        move || {
-            if let Some(observer) = observer {
-                observer.disconnect();
-            }
-            drop(seen);
-        }
+        move || drop(listener)
     });
     *sight
+}
+
+fn seen() -> Option<usize> {
+    let length = |length: Result<wasm_bindgen::JsValue, _>| length.ok()?.as_f64().map(|length| length as f32);
+    let (width, height) = (length(window()?.inner_width())?, length(window()?.inner_height())?);
+    let event = document()?.element_from_point(width / 2.0, height / 3.0)?.closest(".event").ok()??;
+    STORY.event(&event.id()).map(|(index, _)| index)
 }
