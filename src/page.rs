@@ -43,10 +43,14 @@ const STYLES: [&str; 12] = [
 pub const THEME: &str = "<script>{\
     const r=document.documentElement,d=r.dataset,q=new URLSearchParams(location.search);\
     parent==self||(d.framed=\"\");\
-    d.framed==null&&!location.hash&&performance.getEntriesByType(\"navigation\")[0]?.type==\"navigate\"||delete d.lazy;\
+    d.framed==null&&(d.lazy||!location.hash&&performance.getEntriesByType(\"navigation\")[0]?.type==\"navigate\")||delete d.lazy;\
     for(const o of[\"plain\",\"transparent\"])q.has(o)&&(d[o]=\"\");\
     try{d.theme=q.get(\"theme\")||localStorage[\"explainer.theme\"]||\"auto\"}catch{}\
     addEventListener(\"error\",e=>d.boot==null&&/boot-/.test(e.target.src||e.filename)&&(r.className=\"not-live\",delete d.lazy),1)}</script>";
+
+/// From so many records on, what is off the screen is left out of the layout for good: what is not on it costs nothing then,
+/// and the scroll bar is exact only where the reader has been.
+const MANY: usize = 400;
 
 /// The record that the page is made from: the folder that was checked when this program was built.
 pub fn record() -> Result<&'static Record, io::Error> {
@@ -189,7 +193,10 @@ fn page(
         }
     };
     let language = match part {
-        Part::Page => format!("lang=\"{}\" data-lazy=\"\"", escape(&head.lang)),
+        Part::Page => {
+            let lazy = if record.events.len() + record.claims.len() > MANY { "always" } else { "" };
+            format!("lang=\"{}\" data-lazy=\"{lazy}\"", escape(&head.lang))
+        }
         _ => format!("lang=\"{}\" data-part=\"{}\" data-root=\"{root}\"", escape(&head.lang), part.name()),
     };
     let share =

@@ -23,32 +23,19 @@ addEventListener("error", (event) => {
 });
 addEventListener("click", (event) => stopped && event.stopImmediatePropagation(), true);
 // What is off the screen is not laid out at the start (base.css). Whenever the page has nothing else to do, a few records more
-// are. A story of hundreds leaves them out again, once the browser has seen how tall they are: what is not on the screen costs
-// nothing there. Not in frames, which are as tall as all of it.
+// are; a story of hundreds leaves them out for good. Not in frames, which are as tall as all of it.
 const lazy = window.requestIdleCallback && CSS.supports("(overflow-anchor: auto) and (not (-moz-appearance: none))") && top === window && !part;
-const frame = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
-const seen = () => (root.dataset.lazy = "seen");
 const lay = () => {
   const records = [...document.querySelectorAll(".event, .quotes, .checked")];
-  const many = 400 < records.length;
-  const end = () => (many ? seen() : delete root.dataset.lazy);
   const some = () => {
-    const laid = records.splice(0, 8);
-    laid.forEach((record) => (record.style.contentVisibility = "visible"));
-    frame(() => {
-      many && laid.forEach((record) => (record.style.contentVisibility = ""));
-      records[0] ? requestIdleCallback(some) : end();
-    });
+    if (root.dataset.lazy !== "") return;
+    records.splice(0, 8).forEach((record) => (record.style.contentVisibility = "visible"));
+    requestAnimationFrame(() => requestAnimationFrame(() => (records[0] ? requestIdleCallback(some) : delete root.dataset.lazy)));
   };
-  root.dataset.lazy == null ? frame(end) : requestIdleCallback(some);
+  requestIdleCallback(some);
 };
-// In another width all of it is laid out once, at once.
-let width = innerWidth;
-addEventListener("resize", () => {
-  if (width === (width = innerWidth) || root.dataset.lazy !== "seen") return;
-  delete root.dataset.lazy;
-  frame(seen);
-});
+// Heights above it that are guessed would lead a link beside its place.
+addEventListener("click", ({ target }) => root.dataset.lazy === "" && target.closest?.("[href]") && delete root.dataset.lazy, true);
 // Keeps the page for reading offline, unless it is embedded or the reader saves data. Where that is refused, nothing is said.
 const keep = () => {
   dispatchEvent(new Event("explainer-live"));

@@ -77,6 +77,16 @@ fn colours_stand_in_tokens_only() {
     }
 }
 
+/// The root, or the whole body, that depends on what it holds is asked anew at each change anywhere: all of the page is searched.
+#[test]
+fn no_style_asks_the_whole_page_what_it_holds() {
+    for (name, text) in files("static", ".css") {
+        let asked = ["html:has(", ":root:has(", "body:has(", "]:not(:has(", "has(:target", ".page:has("];
+        let found = asked.into_iter().find(|part| text.contains(part));
+        assert_eq!(found, None, "{name}: say it in an attribute of the root");
+    }
+}
+
 #[test]
 fn the_fonts_of_the_chart_are_those_of_the_page() {
     let tokens = fs::read_to_string(root().join("static/css/tokens.css")).unwrap();

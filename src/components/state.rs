@@ -15,6 +15,8 @@ pub struct State {
     pub part: Part,
     /// What the link that led here said badly.
     pub rejections: Rejections,
+    /// The view was reached by a choice on the page, not by a link or the way back.
+    pub acted: bool,
     /// The page has taken over from the prerendered one.
     pub live: bool,
     /// The step at which an earlier visit left the tour.
@@ -36,7 +38,7 @@ pub enum Change {
 impl State {
     pub fn new(part: Part) -> State {
         let view = part.settle(View::new(&STORY), None);
-        State { view, part, rejections: Rc::new([]), live: false, resume: None }
+        State { view, part, acted: false, rejections: Rc::new([]), live: false, resume: None }
     }
 }
 
@@ -46,6 +48,7 @@ impl Reducible for State {
     /// Pure: history and storage follow in effects.
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut next = (*self).clone();
+        next.acted = matches!(change, Change::Act(_));
         match change {
             Change::Act(action) => next.view = self.part.settle(reduce(&self.view, action, &STORY), self.view.tour),
             Change::Link(view, rejected) => {

@@ -83,7 +83,8 @@ fn controls(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
             { choices("length", ui::DETAIL_CHOICE, lengths, act) }
             { names(view, false, act, prose) }
             { names(view, true, act, prose) }
-            <p class="quiet-line" role="status" hidden={count == STORY.events.len()}>{ fill(ui::SHOWN_BY_FILTER, &told) }</p>
+            // Always there: nothing moves when a choice narrows the list.
+            <p class="quiet-line" role="status">{ fill(ui::SHOWN_BY_FILTER, &told) }</p>
         </div>
     }
 }

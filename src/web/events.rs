@@ -1,16 +1,19 @@
 //! What changes in the list of events. The events themselves are prose: a page costs no more to bring to life for having many
 //! of them, and an action touches those alone that it changes. Nothing is ever taken out of the list: what is not shown is hidden.
 
+use std::rc::Rc;
+
 use web_sys::Element;
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use super::document;
+use super::{after_paint, document, scroll_by, top};
 use crate::components::{State, moment_panel};
 use crate::moment::moment;
 use crate::part::Part;
 use crate::prose::Prose;
 use crate::story::STORY;
 use crate::timeline::lists;
+use crate::view::View;
 
 /// What the list shows now.
 struct Shown {
@@ -21,21 +24,56 @@ struct Shown {
     /// What else belongs to the moment of the event that is read, and the element below it that tells.
     moment: String,
     aside: Option<Element>,
+    /// What the address named when the list was brought up to date.
+    focus: Option<Rc<str>>,
+    /// How many views there have been: what was put off for one is not done once there is another.
+    turn: u32,
 }
 
 /// Hides what the view leaves out, marks the event that is read, and tells below it what else belongs to its moment.
+///
+/// Who only narrows the list is answered first, by the control and the count beside it; the list follows once that is painted.
 #[hook]
 pub fn use_events(state: &UseReducerHandle<State>, prose: &Prose) {
     let shown = use_mut_ref(|| {
         let count = STORY.events.len();
-        Shown { listed: vec![true; count], folded: vec![false; count], read: None, moment: String::new(), aside: None }
+        let (listed, folded) = (vec![true; count], vec![false; count]);
+        Shown { listed, folded, read: None, moment: String::new(), aside: None, focus: None, turn: 0 }
     });
-    let (prose, page) = (prose.clone(), state.part == Part::Page);
+    let (prose, page, acted) = (prose.clone(), state.part == Part::Page, state.acted);
     use_effect_with((state.view.clone(), state.live), move |(view, _)| {
-        let shown = &mut *shown.borrow_mut();
+        let turn = {
+            let mut shown = shown.borrow_mut();
+            shown.turn += 1;
+            shown.turn
+        };
+        // What is brought into sight must stand there before.
+        if page && acted && shown.borrow().focus == view.focus {
+            let (shown, view) = (shown.clone(), view.clone());
+            after_paint(move || {
+                let shown = &mut *shown.borrow_mut();
+                if shown.turn == turn {
+                    shown.follow(&view, page, &prose);
+                }
+            });
+        } else {
+            // What changes above the record that is read must not push it away; not every engine sees to that.
+            let goal = || view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
+            let stood = goal().map(top).filter(|top| (1.0..400.0).contains(top));
+            shown.borrow_mut().follow(view, page, &prose);
+            if let (Some(stood), Some(goal)) = (stood, goal()) {
+                scroll_by(top(goal) - stood);
+            }
+        }
+    });
+}
+
+impl Shown {
+    fn follow(&mut self, view: &View, page: bool, prose: &Prose) {
+        self.focus = view.focus.clone();
         // An event itself, not one whose quotation is read.
         let read = view.focus.as_deref().and_then(|id| STORY.event(id)).map(|(index, _)| index);
-        for (index, listed) in shown.listed.iter_mut().enumerate() {
+        for (index, listed) in self.listed.iter_mut().enumerate() {
             let now = lists(&STORY, view, index);
             if now != *listed {
                 article(index).inspect(|article| set(article, "hidden", (!now).then_some("")));
@@ -43,7 +81,7 @@ pub fn use_events(state: &UseReducerHandle<State>, prose: &Prose) {
             }
         }
         // Folded away it is out of sight by style. Of what is not laid out an engine does not know the style.
-        for (index, folded) in shown.folded.iter_mut().enumerate().filter(|_| page) {
+        for (index, folded) in self.folded.iter_mut().enumerate().filter(|_| page) {
             let now = !(STORY.events[index].key || view.full || read == Some(index));
             if now != *folded {
                 let body = article(index).and_then(|article| article.query_selector(".body").ok()?);
@@ -51,18 +89,18 @@ pub fn use_events(state: &UseReducerHandle<State>, prose: &Prose) {
                 *folded = now;
             }
         }
-        if read != shown.read {
-            shown.read.and_then(article).inspect(|article| set(article, "aria-current", None));
+        if read != self.read {
+            self.read.and_then(article).inspect(|article| set(article, "aria-current", None));
             read.and_then(article).inspect(|article| set(article, "aria-current", Some("true")));
         }
         let moment = read.and_then(|_| moment(&STORY, view));
-        let moment = moment.map_or(String::new(), |of| moment_panel(&of, view, &prose, true));
-        if read != shown.read || moment != shown.moment {
-            shown.aside.take().inspect(Element::remove);
-            shown.aside = read.filter(|_| !moment.is_empty()).and_then(|index| below(index, &moment));
+        let moment = moment.map_or(String::new(), |of| moment_panel(&of, view, prose, true));
+        if read != self.read || moment != self.moment {
+            self.aside.take().inspect(Element::remove);
+            self.aside = read.filter(|_| !moment.is_empty()).and_then(|index| below(index, &moment));
         }
-        (shown.read, shown.moment) = (read, moment);
-    });
+        (self.read, self.moment) = (read, moment);
+    }
 }
 
 fn article(index: usize) -> Option<Element> {

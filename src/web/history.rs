@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, History, Location, MouseEvent};
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use super::{document, show, window};
+use super::{document, scroll_by, show, top, window};
 use crate::components::{Change, State};
 use crate::link::{self, Entry, Rejected};
 use crate::story::STORY;
@@ -19,18 +19,24 @@ pub fn use_link(state: &UseReducerHandle<State>) {
     let linked = use_mut_ref(|| None::<View>);
     // A record that a link leads to and that was hidden or folded away when it did.
     let unseen = use_mut_ref(|| None::<Rc<str>>);
-    // Where in the document the record stood that the browser had just gone to.
-    let stood = use_mut_ref(|| None::<(f64, f64)>);
+    // How far below the window's top the record stood that the browser had just gone to, while the page had yet to follow.
+    let stood = use_mut_ref(|| None::<f64>);
+    // Whether it has yet to.
+    let owed = use_mut_ref(|| false);
 
     {
         let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
-        let stood = stood.clone();
+        let (stood, owed) = (stood.clone(), owed.clone());
         use_effect_with((), move |()| {
             let read = move || {
                 let (view, rejected) = read();
                 if linked.borrow_mut().replace(view.clone()).as_ref() != Some(&view) {
-                    // Elsewhere than near the window's top the reader has scrolled, or was brought back.
-                    *stood.borrow_mut() = target().filter(|(top, _)| (1.0..100.0).contains(top));
+                    *owed.borrow_mut() = true;
+                }
+                // An engine may tell of the link before it goes to the record, and again after. Elsewhere than near the
+                // window's top the reader has scrolled, or was brought back.
+                if *owed.borrow() {
+                    *stood.borrow_mut() = goal().map(top).filter(|top| (1.0..100.0).contains(top));
                 }
                 // The browser has gone to the record already, unless the page kept it out of sight.
                 let target = view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
@@ -81,19 +87,27 @@ pub fn use_link(state: &UseReducerHandle<State>) {
             show(&id);
         }
         // What has changed above the record must not push it away; not every engine sees to that.
-        if *live
-            && let Some((before, at)) = stood.borrow_mut().take()
-            && let (Some((top, scrolled)), Some(window)) = (target(), window())
-        {
-            window.scroll_by_with_x_and_y(0.0, top + scrolled - before - at);
+        if *live {
+            *owed.borrow_mut() = false;
+            if let (Some(before), Some(goal)) = (stood.borrow_mut().take(), goal()) {
+                if guessed() {
+                    goal.scroll_into_view();
+                } else {
+                    scroll_by(top(goal) - before);
+                }
+            }
         }
     });
 }
 
-/// How far below the window's top the record begins that the address names, and how far the page is scrolled.
-fn target() -> Option<(f64, f64)> {
-    let element = document()?.query_selector(":target").ok()??;
-    Some((element.get_bounding_client_rect().top(), window()?.page_y_offset().ok()?))
+/// The record that the address names.
+fn goal() -> Option<Element> {
+    document()?.query_selector(":target").ok()?
+}
+
+/// Whether heights in the page are guessed, for what is off the screen is left out of the layout.
+fn guessed() -> bool {
+    document().and_then(|document| document.document_element()).is_some_and(|root| root.has_attribute("data-lazy"))
 }
 
 /// Follows a link to another view of this page without loading it again; tells whether it did.

@@ -47,6 +47,9 @@ const SWIPE: i32 = 50;
 pub fn use_swipe(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
     use_effect_with(state.view.tour.is_some(), move |touring| {
+        // Said at the root, where it counts.
+        let root = document().and_then(|document| document.document_element());
+        root.inspect(|root| drop(root.toggle_attribute_with_force("data-touring", *touring)));
         let from = Rc::new(Cell::new(None::<(i32, i32)>));
         let listeners = document().filter(|_| *touring).map(|document| {
             let begun = from.clone();

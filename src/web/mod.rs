@@ -20,7 +20,9 @@ pub use quotes::use_quotes;
 pub use sight::use_sight;
 pub use surface::Surface;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 use yew::{AttrValue, Event, PointerEvent, Renderer};
 
@@ -84,11 +86,26 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
+/// Does something once the next frame is painted.
+fn after_paint(then: impl FnOnce() + 'static) {
+    let frame = Closure::once_into_js(move || Timeout::new(0, then).forget());
+    let _ = window().map(|window| window.request_animation_frame(frame.unchecked_ref()));
+}
+
+/// How far below the window's top an element begins, in CSS pixels.
+fn top(element: Element) -> f64 {
+    element.get_bounding_client_rect().top()
+}
+
+fn scroll_by(way: f64) {
+    let _ = window().filter(|_| 1.0 <= way.abs()).map(|window| window.scroll_by_with_x_and_y(0.0, way));
+}
+
 /// Brings a record into the reader's sight and makes it the place from which the keyboard goes on.
 fn show(id: &str) {
     let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
     open_around(&element);
-    // With heights above it that are guessed, the way would lead beside it.
+    // With heights above it that are guessed, the way would lead beside it; in a story of hundreds the browser holds on to it.
     let page = document().and_then(|document| document.document_element());
     page.filter(|page| page.get_attribute("data-lazy").as_deref() == Some("")).inspect(|page| {
         let _ = page.remove_attribute("data-lazy");

@@ -105,6 +105,25 @@ async fn the_strip_shows_where_one_is_and_jumps() {
     page.done().await;
 }
 
+/// As in a story of hundreds of records: what is off the screen has heights that are guessed.
+#[tokio::test]
+async fn a_link_leads_past_what_is_not_laid_out() {
+    let page = Page::open(Look::default(), "").await;
+    page.eval("document.documentElement.dataset.lazy = 'always'").await;
+    page.live().await;
+    page.eval("document.querySelectorAll('.event, .quotes, .checked').forEach(of => of.style.contentVisibility = '')")
+        .await;
+    for id in ["passenger-trains-return-2026-03", EVENT] {
+        page.eval(&format!("document.querySelector('a[href$=\"#{id}\"]').click()")).await;
+        page.until(&format!("location.hash == '#{id}'")).await;
+        page.until(&format!(
+            "(at => 0 <= at && at < innerHeight / 2)(document.getElementById({id:?}).getBoundingClientRect().top)"
+        ))
+        .await;
+    }
+    page.done().await;
+}
+
 #[tokio::test]
 async fn a_link_to_a_hidden_event_shows_it() {
     let page = Page::open(Look::default(), "?kinds=sanctions").await;

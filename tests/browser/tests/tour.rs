@@ -89,6 +89,8 @@ async fn a_finger_turns_the_steps_sideways_and_scrolls_up_and_down() {
     let y = page.eval(title).await.as_f64().unwrap() + 12.0;
     page.drag((60.0, y), (300.0, y - 10.0)).await;
     page.until("location.search == '?tour=thaw'").await;
+    let aside = "getComputedStyle(document.documentElement).overscrollBehaviorX";
+    assert_eq!(page.eval(aside).await, json!("none"), "a finger that goes sideways is the browser's way back");
     // Up and down, and along the chart, the step stays; up and down the page scrolls, but not by the fingers of Firefox's
     // driver, which the page alone feels.
     page.eval("scrollTo(0, 0)").await;
@@ -117,6 +119,7 @@ async fn a_record_of_another_part_leads_out_of_the_tour() {
     // … and its person stands in the list of people.
     page.click("#xi-in-pyongyang-2019 .names a").await;
     page.until("location.search == '' && !document.querySelector('.page[data-tour]')").await;
+    page.until("!('touring' in document.documentElement.dataset)").await;
     page.until("document.querySelector(location.hash).checkVisibility()").await;
     page.done().await;
 }
