@@ -1,13 +1,14 @@
 //! Search as one types. What is searched for stands in the address; the texts are the page's own.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, XmlHttpRequest, XmlHttpRequestResponseType};
 
-use super::{document, part, status, view, window};
+use super::{after_paint, document, part, status, view, window};
 use crate::find::{Text, find};
 use crate::link;
 use crate::markup::markup;
@@ -46,9 +47,18 @@ pub fn begin(input: &HtmlElement) -> Option<()> {
     look_up(&input);
     let typed = {
         let input = input.clone();
+        // The letter is shown first; who types fast is answered once.
+        let soon = Rc::new(Cell::new(false));
         Closure::<dyn FnMut(Event)>::new(move |_| {
-            answer(&input, &input.value());
-            write(&input.value());
+            if soon.replace(true) {
+                return;
+            }
+            let (input, soon) = (input.clone(), soon.clone());
+            after_paint(move || {
+                soon.set(false);
+                answer(&input, &input.value());
+                write(&input.value());
+            });
         })
     };
     input.add_event_listener_with_callback("input", typed.as_ref().unchecked_ref()).ok()?;

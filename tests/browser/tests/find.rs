@@ -65,7 +65,7 @@ async fn the_timeline_narrows_to_a_person_and_a_place() {
     // What is shown is what links to both, and the count is told.
     let shown = "[...document.querySelectorAll('.event')].filter(e => !e.hidden).map(e => e.id).join()";
     let named = "[...document.querySelectorAll('.event')].filter(e => ['#xi-jinping', '#pyongyang'].every(h => [...e.querySelectorAll('.names a')].some(a => a.hash == h))).map(e => e.id).join()";
-    assert_eq!(page.eval(shown).await, page.eval(named).await);
+    page.until(&format!("({shown}) == ({named})")).await;
     let count = page.eval(shown).await.as_str().unwrap().split(',').count();
     let told = "document.querySelector('.timeline [role=status]').textContent";
     assert_eq!(page.eval(told).await, json!(format!("{count} of 107 events are shown")));

@@ -66,12 +66,10 @@ async fn kinds_are_switched_and_minor_events_unfold() {
     page.click("[data-choice=kinds] [data-value=sanctions]").await;
     page.until("location.search == '?kinds=sanctions'").await;
     let shown = "[...document.querySelectorAll('.event')].filter(e => !e.hidden).length";
-    let only = page.eval(shown).await;
-    assert!(only.as_i64().unwrap() < 30, "{only}");
+    page.until(&format!("{shown} < 30")).await;
     page.click("[data-choice=kinds] [data-value=all]").await;
     page.until("location.search == ''").await;
-    let all = page.eval("document.querySelectorAll('.event').length").await;
-    assert_eq!(page.eval(shown).await, all);
+    page.until(&format!("{shown} == document.querySelectorAll('.event').length")).await;
 
     page.click("[data-choice=length] [data-value=full]").await;
     page.until("location.search == '?events=full'").await;
