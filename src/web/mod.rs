@@ -87,7 +87,7 @@ fn document() -> Option<Document> {
 }
 
 /// Does something once the next frame is painted.
-fn after_paint(then: impl FnOnce() + 'static) {
+pub fn after_paint(then: impl FnOnce() + 'static) {
     let frame = Closure::once_into_js(move || Timeout::new(0, then).forget());
     let _ = window().map(|window| window.request_animation_frame(frame.unchecked_ref()));
 }

@@ -8,12 +8,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, XmlHttpRequest, XmlHttpRequestResponseType};
 
-use super::{after_paint, document, part, status, view, window};
+use super::{document, part, status, view, window};
 use crate::find::{Text, find};
 use crate::link;
 use crate::markup::markup;
 use crate::story::{STORY, ui};
 use crate::view::{Action, View, reduce};
+use crate::web::after_paint;
 use crate::words::fill;
 
 /// The groups of results, in their order: a heading, where in the page the records are, and what in them is their title.

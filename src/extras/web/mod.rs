@@ -11,8 +11,6 @@ mod take;
 mod theme;
 
 use js_sys::Array;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, Window};
 
 use crate::chart::{Palette, Role};
@@ -46,15 +44,6 @@ fn window() -> Option<Window> {
 
 fn document() -> Option<Document> {
     window()?.document()
-}
-
-/// Does something once the next frame is painted.
-fn after_paint(then: impl FnOnce() + 'static) {
-    let task = Closure::once_into_js(then);
-    let wait = move || {
-        let _ = window().map(|window| window.set_timeout_with_callback(task.unchecked_ref()));
-    };
-    let _ = window().map(|window| window.request_animation_frame(Closure::once_into_js(wait).unchecked_ref()));
 }
 
 /// The part of the page that a button belongs to: it holds the place for a word on how it went.
