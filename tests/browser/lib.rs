@@ -129,7 +129,11 @@ impl Page {
             if value.as_ref().is_ok_and(truthy) {
                 return;
             }
-            assert!(started.elapsed() < Duration::from_secs(60), "never came true in {frame}: {expression}: {value:?}");
+            assert!(
+                started.elapsed() < Duration::from_secs(60),
+                "never came true in {frame}: {expression}: {value:?}; log: {:?}",
+                self.log().await
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
