@@ -15,6 +15,9 @@ pub fn use_events(_state: &UseReducerHandle<State>, _prose: &Prose) {}
 pub fn use_link(_state: &UseReducerHandle<State>) {}
 
 #[hook]
+pub fn use_live(_live: bool) {}
+
+#[hook]
 pub fn use_keys(_state: &UseReducerHandle<State>) {}
 
 #[hook]

@@ -25,6 +25,7 @@ pub fn App(props: &AppProps) -> Html {
     // Before the link's own effects, which bring into sight what this one shows.
     web::use_events(&state, &props.prose);
     web::use_link(&state);
+    web::use_live(state.live);
     web::use_keys(&state);
     web::use_swipe(&state);
     web::use_memory(&state);
@@ -35,7 +36,7 @@ pub fn App(props: &AppProps) -> Html {
     let prose = &props.prose;
     let tour_on = state.view.tour.is_some();
     html! {
-        <div class="page" data-live={state.live.then_some("")} data-tour={tour_on.then_some("")}>
+        <div class="page" data-tour={tour_on.then_some("")}>
             <header data-prose="header">{ prose.html("header") }</header>
             { notices(&state.rejections, &dismiss) }
             <main id="part-story">

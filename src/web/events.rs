@@ -1,12 +1,13 @@
 //! What changes in the list of events. The events themselves are prose: a page costs no more to bring to life for having many
 //! of them, and an action touches those alone that it changes. Nothing is ever taken out of the list: what is not shown is hidden.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use web_sys::Element;
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use super::{after_paint, document, scroll_by, top};
+use super::{after_paint, closed_around, document, scroll_by, top};
 use crate::components::{State, moment_panel};
 use crate::moment::moment;
 use crate::part::Part;
@@ -14,6 +15,9 @@ use crate::prose::Prose;
 use crate::story::STORY;
 use crate::timeline::lists;
 use crate::view::View;
+
+/// So far below the window's top, in CSS pixels, a record stands that somebody reads.
+const READ: Range<f64> = 1.0..400.0;
 
 /// What the list shows now.
 struct Shown {
@@ -58,11 +62,12 @@ pub fn use_events(state: &UseReducerHandle<State>, prose: &Prose) {
             });
         } else {
             // What changes above the record that is read must not push it away; not every engine sees to that.
-            let goal = || view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
-            let stood = goal().map(top).filter(|top| (1.0..400.0).contains(top));
+            let focus = || view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
+            let stood =
+                focus().filter(|focus| closed_around(focus).is_none()).map(top).filter(|top| READ.contains(top));
             shown.borrow_mut().follow(view, page, &prose);
-            if let (Some(stood), Some(goal)) = (stood, goal()) {
-                scroll_by(top(goal) - stood);
+            if let (Some(stood), Some(focus)) = (stood, focus()) {
+                scroll_by(top(focus) - stood);
             }
         }
     });

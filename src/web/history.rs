@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, History, Location, MouseEvent};
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use super::{document, scroll_by, show, top, window};
+use super::{closed_around, document, scroll_by, show, top, window};
 use crate::components::{Change, State};
 use crate::link::{self, Entry, Rejected};
 use crate::story::STORY;
@@ -36,11 +36,15 @@ pub fn use_link(state: &UseReducerHandle<State>) {
                 // An engine may tell of the link before it goes to the record, and again after. Elsewhere than near the
                 // window's top the reader has scrolled, or was brought back.
                 if *owed.borrow() {
-                    *stood.borrow_mut() = goal().map(top).filter(|top| (1.0..100.0).contains(top));
+                    *stood.borrow_mut() = goal()
+                        .filter(|goal| closed_around(goal).is_none())
+                        .map(top)
+                        .filter(|top| (1.0..100.0).contains(top));
                 }
                 // The browser has gone to the record already, unless the page kept it out of sight.
                 let target = view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
-                if target.is_some_and(|element| element.get_bounding_client_rect().height() == 0.0) {
+                let hidden = |element: &Element| element.get_bounding_client_rect().height() == 0.0;
+                if target.is_some_and(|element| closed_around(&element).is_some() || hidden(&element)) {
                     *unseen.borrow_mut() = view.focus.clone();
                 }
                 dispatcher.dispatch(Change::Link(view, rejected));

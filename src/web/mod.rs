@@ -24,7 +24,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
-use yew::{AttrValue, Event, PointerEvent, Renderer};
+use yew::{AttrValue, Event, PointerEvent, Renderer, hook, use_effect_with};
 
 use crate::components::{App, AppProps};
 use crate::part::Part;
@@ -37,6 +37,16 @@ pub fn start() {
     let part = Part::named(part.as_deref().unwrap_or_default());
     let prose = prose(&root);
     Renderer::<App>::with_root_and_props(root, AppProps { part, prose }).hydrate();
+}
+
+/// Says at the page that it is alive. Not in its markup: the browser may paint between that and the effects, and what a link has
+/// opened would fold for a moment.
+#[hook]
+pub fn use_live(live: bool) {
+    use_effect_with(live, |live| {
+        let page = document().filter(|_| *live).and_then(|document| document.query_selector(".page").ok()?);
+        page.inspect(|page| drop(page.set_attribute("data-live", "")));
+    });
 }
 
 /// The prose of the page. Choices are read before yew takes over, for it marks in them what is chosen.
@@ -127,9 +137,15 @@ fn show(id: &str) {
 
 /// Opens the closed parts of the page that an element stands in.
 fn open_around(element: &Element) {
-    let mut part = element.parent_element().and_then(|parent| parent.closest("details:not([open])").ok().flatten());
+    let mut part = closed_around(element);
     while let Some(details) = part {
         let _ = details.set_attribute("open", "");
-        part = details.parent_element().and_then(|parent| parent.closest("details:not([open])").ok().flatten());
+        part = closed_around(&details);
     }
+}
+
+/// The closed part of the page that an element stands in, if any. To ask such an element for its place would have the browser
+/// lay out the whole part.
+fn closed_around(element: &Element) -> Option<Element> {
+    element.parent_element()?.closest("details:not([open])").ok()?
 }

@@ -8,6 +8,9 @@ use serde_json::json;
 /// A minor event: its text is folded until it is read.
 const MINOR: &str = "kim-in-dalian-2018";
 
+/// By how much the layout has moved so far.
+const SHIFT: &str = "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value }).observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 200) })";
+
 #[tokio::test]
 async fn it_comes_to_life_in_silence_and_without_a_jump() {
     for look in [Look::PHONE, Look::DESKTOP] {
@@ -15,13 +18,30 @@ async fn it_comes_to_life_in_silence_and_without_a_jump() {
         page.live().await;
         page.until("document.querySelector('.picture[data-painted]')").await;
         tokio::time::sleep(Duration::from_millis(500)).await;
-        let shift = "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value }).observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 200) })";
         // Only Chromium measures by how much a layout moves.
         if page.engine() == Engine::Chromium {
-            assert_eq!(page.eval(shift).await, json!(0), "the layout moved: {look:?}");
+            assert_eq!(page.eval(SHIFT).await, json!(0), "the layout moved: {look:?}");
         }
         page.done().await;
     }
+}
+
+/// A slow phone paints between any two steps: what the link has opened must not fold in between.
+#[tokio::test]
+async fn what_a_link_leads_to_stays_while_the_page_comes_to_life() {
+    let page = Page::open(Look::PHONE, "sources.html").await;
+    if page.engine() == Engine::Chromium {
+        page.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": 6 })).await;
+    }
+    page.goto("#aid-routes-suspended-2020-08").await;
+    page.live().await;
+    page.until("document.querySelector('.picture[data-painted]')").await;
+    page.in_view("aid-routes-suspended-2020-08").await;
+    if page.engine() == Engine::Chromium {
+        let shift = page.eval(SHIFT).await.as_f64().unwrap();
+        assert!(shift < 0.1, "the layout moved by {shift}");
+    }
+    page.done().await;
 }
 
 #[tokio::test]
