@@ -61,8 +61,9 @@ pub fn use_events(state: &UseReducerHandle<State>, prose: &Prose) {
                 }
             });
         } else {
-            // What changes above the record that is read must not push it away; not every engine sees to that.
-            let focus = || view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
+            // What changes above the record that is read must not push it away. To ask for its place has the page laid out, twice.
+            let holds = web_sys::css::supports("overflow-anchor: auto").unwrap_or(false);
+            let focus = || view.focus.as_deref().filter(|_| !holds).and_then(|id| document()?.get_element_by_id(id));
             let stood =
                 focus().filter(|focus| closed_around(focus).is_none()).map(top).filter(|top| READ.contains(top));
             shown.borrow_mut().follow(view, page, &prose);
