@@ -37,8 +37,9 @@ const STYLES: [&str; 12] = [
 ];
 
 /// Puts in force before the first paint what changes the looks: colours as the address or the reader has chosen them, what a
-/// host asks of an embedded page, and, where a page does not begin at its top, that all of it is laid out. Says so where the
-/// loader does not come, or not whole. Inline, for a file would hold the paint up; a content security policy names it by its
+/// host asks of an embedded page, and, where a page does not begin at its top, that all of it is laid out, with the record
+/// unfolded that the address names: an engine may paint it folded before it goes to it. Says so where the loader does not
+/// come, or not whole. Inline, for a file would hold the paint up; a content security policy names it by its
 /// hash.
 pub const THEME: &str = "<script>{\
     const r=document.documentElement,d=r.dataset,q=new URLSearchParams(location.search);\
@@ -46,6 +47,7 @@ pub const THEME: &str = "<script>{\
     d.framed==null&&(d.lazy||!location.hash&&performance.getEntriesByType(\"navigation\")[0]?.type==\"navigate\")||delete d.lazy;\
     for(const o of[\"plain\",\"transparent\"])q.has(o)&&(d[o]=\"\");\
     try{d.theme=q.get(\"theme\")||localStorage[\"explainer.theme\"]||\"auto\"}catch{}\
+    try{const s=new CSSStyleSheet;s.replaceSync(`.page:not([data-live]) #${CSS.escape(location.hash.slice(1))} .body{display:block}`);document.adoptedStyleSheets=[s]}catch{}\
     addEventListener(\"error\",e=>d.boot==null&&/boot-/.test(e.target.src||e.filename)&&(r.className=\"not-live\",delete d.lazy),1)}</script>";
 
 /// From so many records on, what is off the screen is left out of the layout for good: what is not on it costs nothing then,
