@@ -1,5 +1,7 @@
 // Stories of many sizes, built before: our page and the peers' on the phone's profile, and what the build took, as curves.
 //
+// A page that has not shown and done what is asked of it within the limit counts as no answer.
+//
 // node scale.mjs OUT GROUND SIZES…, with NODE_PATH; ROUNDS=3
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,11 +12,14 @@ import { serve } from "./server.mjs";
 import { PROFILES, subjects } from "./subjects.mjs";
 import { firstTap, load } from "./visit.mjs";
 
+/** Minutes. */
+const LIMIT = 4;
+
 const [out, ground, ...sizes] = process.argv.slice(2);
 const rounds = Number(process.env.ROUNDS ?? 3);
 const file = join(out, "scale.json");
 const result = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { sizes: {} };
-const browser = await launch();
+let browser = await launch();
 result.browser = await browser.version();
 for (const size of sizes) {
   const folder = join(ground, size);
@@ -32,11 +37,14 @@ for (const size of sizes) {
       const { filter, next } = subject.acts;
       const asked = { ...subject, acts: filter ? { filter } : next ? { next } : {} };
       try {
-        const figures = await load(browser, server, `${name}/`, asked, PROFILES.phone);
-        if (subject.tap) figures.tap = await firstTap(browser, server, `${name}/`, subject, PROFILES.phone);
+        const figures = await within(load(browser, server, `${name}/`, asked, PROFILES.phone));
+        if (subject.tap) figures.tap = await within(firstTap(browser, server, `${name}/`, subject, PROFILES.phone));
         all.push({ ...figures, act: figures.filter ?? figures.next });
       } catch (error) {
         all.push({ failed: error.message.split("\n")[0] });
+        // A page that hangs would hang the next one too.
+        browser.process()?.kill("SIGKILL");
+        browser = await launch();
       }
       console.error(`${size} events, round ${round}, ${name}: ${JSON.stringify(all.at(-1), (_, value) => (typeof value === "number" ? Math.round(value) : value))}`);
     }
@@ -51,3 +59,12 @@ const { table, picture } = curves(result);
 writeFileSync(join(out, "scale.md"), table);
 writeFileSync(join(out, "scale.svg"), picture);
 console.log(table);
+
+/** What a visit tells, unless it takes too long. */
+async function within(visit) {
+  let timer;
+  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`no answer within ${LIMIT} minutes`)), LIMIT * 60_000)));
+  // A visit that is given up ends when its browser does.
+  visit.catch(() => {});
+  return Promise.race([visit, late]).finally(() => clearTimeout(timer));
+}
