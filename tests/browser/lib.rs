@@ -129,11 +129,10 @@ impl Page {
             if value.as_ref().is_ok_and(truthy) {
                 return;
             }
-            assert!(
-                started.elapsed() < Duration::from_secs(60),
-                "never came true in {frame}: {expression}: {value:?}; log: {:?}",
-                self.log().await
-            );
+            if Duration::from_secs(60) < started.elapsed() {
+                let state = self.ask_within(frame, "[location.href, document.readyState, document.documentElement.outerHTML.length, document.querySelector('.page')?.outerHTML.slice(0, 80), document.documentElement.className, performance.getEntriesByType('resource').map(of => [of.name, of.responseEnd])]").await;
+                panic!("never came true in {frame}: {expression}: {value:?}; {state:?}; log: {:?}", self.log().await);
+            }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }

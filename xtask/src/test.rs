@@ -68,61 +68,100 @@ pub fn hosts(arguments: &[&str]) -> Outcome {
     tests.envs(servers.into_iter().flat_map(|server| server.variables));
     tests.env("DIST", root().join("dist")).env("SMALL", root().join("target/small"));
     let started = Instant::now();
-    let (passed, broken) = count("running the tests of the whole page behind nginx", &mut tests)?;
-    println!("behind nginx, {}: {passed} passed, {broken} failed, {} s", engine.name, started.elapsed().as_secs());
-    if broken == 0 { Ok(()) } else { Err("tests failed behind nginx".to_owned()) }
+    let Count { passed, failed } = count("running the tests of the whole page behind nginx", &mut tests)?;
+    println!(
+        "behind nginx, {}: {passed} passed, {} failed, {} s",
+        engine.name,
+        failed.len(),
+        started.elapsed().as_secs()
+    );
+    if failed.is_empty() { Ok(()) } else { Err("tests failed behind nginx".to_owned()) }
 }
 
+/// So many failures may be the browser's own: under load an automated one loses a load or a press about once in 500 tests.
+const CHANCE: usize = 2;
+
 /// Runs the browser tests in every engine, to the end, and tells how many passed in each.
+///
+/// Where only a few failed, each is tried a second time, with nothing beside it. What fails twice is broken; what does not is
+/// named with the counts.
 fn run(engines: Vec<Ready>, arguments: &[&str]) -> Outcome {
     let (axe, hosts) = (tools::axe()?, tools::hosts()?);
     let mut told = Vec::new();
-    let mut failed = Vec::new();
+    let mut broken = Vec::new();
     for engine in engines {
-        let mut tests = cargo(&["test", "--quiet", "--no-fail-fast", "--package", "browser-tests"]);
-        // Those of real servers are run by `hosts`.
-        let options = ["--", "--test-threads=2", "--skip", "hosts_"];
-        let threads = if arguments.contains(&"--") { &options[1..] } else { &options };
-        tests.args(arguments).args(threads).env("ENGINE", engine.name).envs(engine.variables);
-        tests
-            .env("DIST", root().join("dist"))
-            .env("SMALL", root().join("target/small"))
-            .env("AXE", &axe)
-            .env("HOSTS", &hosts);
+        let tests = |options: &[&str]| {
+            let mut tests = cargo(&["test", "--quiet", "--no-fail-fast", "--package", "browser-tests"]);
+            tests.args(arguments).args(if arguments.contains(&"--") { &[][..] } else { &["--"] }).args(options);
+            tests.env("ENGINE", engine.name).envs(engine.variables.iter().cloned());
+            tests.env("DIST", root().join("dist")).env("SMALL", root().join("target/small"));
+            tests.env("AXE", &axe).env("HOSTS", &hosts);
+            tests
+        };
         let started = Instant::now();
-        let (passed, broken) = count(&format!("running the browser tests in {}", engine.name), &mut tests)?;
-        told.push(format!("{}: {passed} passed, {broken} failed, {} s", engine.name, started.elapsed().as_secs()));
-        if broken != 0 {
-            failed.push(engine.name);
+        let name = engine.name;
+        // Those of real servers are run by `hosts`.
+        let options = ["--test-threads=2", "--skip", "hosts_"];
+        let mut all = count(&format!("running the browser tests in {name}"), &mut tests(&options))?;
+        let mut again = Vec::new();
+        if (1..=CHANCE).contains(&all.failed.len()) {
+            again = std::mem::take(&mut all.failed);
+            let options = ["--test-threads=1", "--exact"].into_iter().chain(again.iter().map(String::as_str));
+            let what = format!("running again in {name}: {}", again.join(", "));
+            let second = count(&what, &mut tests(&options.collect::<Vec<_>>()))?;
+            all.passed += second.passed;
+            again.retain(|name| !second.failed.contains(name));
+            all.failed = second.failed;
+        }
+        let seconds = started.elapsed().as_secs();
+        told.push(format!("{name}: {} passed, {} failed, {seconds} s", all.passed, all.failed.len()));
+        if !again.is_empty() {
+            told.push(format!("  only at the second try: {}", again.join(", ")));
+        }
+        if !all.failed.is_empty() {
+            broken.push(name);
         }
     }
     println!("browser tests\n  {}", told.join("\n  "));
-    if failed.is_empty() { Ok(()) } else { Err(format!("browser tests failed in {}", failed.join(", "))) }
+    if broken.is_empty() { Ok(()) } else { Err(format!("browser tests failed in {}", broken.join(", "))) }
 }
 
-/// Runs tests, shows what they print and counts: passed, failed.
-fn count(what: &str, command: &mut Command) -> Outcome<(usize, usize)> {
-    let failed = |error: std::io::Error| format!("{what}: {error}");
+/// How many tests passed, and which did not.
+struct Count {
+    passed: usize,
+    failed: Vec<String>,
+}
+
+/// Runs tests, shows what they print and counts.
+fn count(what: &str, command: &mut Command) -> Outcome<Count> {
+    let error = |error: std::io::Error| format!("{what}: {error}");
     eprintln!("· {what}");
-    let mut child = command.stdout(Stdio::piped()).spawn().map_err(failed)?;
-    let (mut passed, mut broken) = (0, 0);
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(error)?;
+    let mut count = Count { passed: 0, failed: Vec::new() };
+    // Programs that began and that ended, and the failures that they told of: one that dies in the middle tells of none.
+    let (mut begun, mut ended, mut broken) = (0, 0, 0);
     for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
-        let line = line.map_err(failed)?;
+        let line = line.map_err(error)?;
         if let Some(counts) = line.strip_prefix("test result: ") {
             let number = |word: &str| {
                 let before = counts.split(word).next()?.trim_end();
                 before.rsplit(' ').next()?.parse::<usize>().ok()
             };
-            passed += number("passed").unwrap_or(0);
+            count.passed += number("passed").unwrap_or(0);
             broken += number("failed").unwrap_or(0);
+            ended += 1;
         }
+        begun += usize::from(line.starts_with("running ") && (line.ends_with(" tests") || line.ends_with(" test")));
+        count.failed.extend(line.strip_suffix(" --- FAILED").map(|name| name.trim().to_owned()));
         println!("{line}");
     }
-    let status = child.wait().map_err(failed)?;
-    if !status.success() && broken == 0 {
-        return Err(format!("{what}: {status}"));
+    let status = child.wait().map_err(error)?;
+    let whole = begun == ended && broken == count.failed.len() && status.success() == count.failed.is_empty();
+    if whole {
+        Ok(count)
+    } else {
+        Err(format!("{what}: {status}, {begun} programs begun, {ended} ended, {broken} failures"))
     }
-    Ok((passed, broken))
 }
 
 fn cargo(arguments: &[&str]) -> Command {
