@@ -7,7 +7,7 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use super::{after_paint, closed_around, document, scroll_by, top};
+use super::{after_paint, document, scroll_by, top};
 use crate::components::{State, moment_panel};
 use crate::moment::moment;
 use crate::part::Part;
@@ -61,14 +61,12 @@ pub fn use_events(state: &UseReducerHandle<State>, prose: &Prose) {
                 }
             });
         } else {
-            // What changes above the record that is read must not push it away. To ask for its place has the page laid out, twice.
-            let holds = web_sys::css::supports("overflow-anchor: auto").unwrap_or(false);
-            let focus = || view.focus.as_deref().filter(|_| !holds).and_then(|id| document()?.get_element_by_id(id));
-            let stood =
-                focus().filter(|focus| closed_around(focus).is_none()).map(top).filter(|top| READ.contains(top));
+            // What changes above the record that is read must not push it away; not every engine sees to that.
+            let place = || top(document()?.get_element_by_id(view.focus.as_deref()?)?);
+            let stood = place().filter(|top| READ.contains(top));
             shown.borrow_mut().follow(view, page, &prose);
-            if let (Some(stood), Some(focus)) = (stood, focus()) {
-                scroll_by(top(focus) - stood);
+            if let (Some(stood), Some(now)) = (stood, place()) {
+                scroll_by(now - stood);
             }
         }
     });

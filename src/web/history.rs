@@ -36,10 +36,7 @@ pub fn use_link(state: &UseReducerHandle<State>) {
                 // An engine may tell of the link before it goes to the record, and again after. Elsewhere than near the
                 // window's top the reader has scrolled, or was brought back.
                 if *owed.borrow() {
-                    *stood.borrow_mut() = goal()
-                        .filter(|goal| closed_around(goal).is_none())
-                        .map(top)
-                        .filter(|top| (1.0..100.0).contains(top));
+                    *stood.borrow_mut() = goal().and_then(top).filter(|top| (1.0..100.0).contains(top));
                 }
                 // The browser has gone to the record already, unless the page kept it out of sight.
                 let target = view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
@@ -96,8 +93,8 @@ pub fn use_link(state: &UseReducerHandle<State>) {
             if let (Some(before), Some(goal)) = (stood.borrow_mut().take(), goal()) {
                 if guessed() {
                     goal.scroll_into_view();
-                } else {
-                    scroll_by(top(goal) - before);
+                } else if let Some(now) = top(goal) {
+                    scroll_by(now - before);
                 }
             }
         }

@@ -102,9 +102,10 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     let _ = window().map(|window| window.request_animation_frame(frame.unchecked_ref()));
 }
 
-/// How far below the window's top an element begins, in CSS pixels.
-fn top(element: Element) -> f64 {
-    element.get_bounding_client_rect().top()
+/// How far below the window's top an element begins, in CSS pixels; nothing in a closed part, which to ask would have the browser
+/// lay out.
+fn top(element: Element) -> Option<f64> {
+    closed_around(&element).is_none().then(|| element.get_bounding_client_rect().top())
 }
 
 fn scroll_by(way: f64) {
@@ -144,8 +145,7 @@ fn open_around(element: &Element) {
     }
 }
 
-/// The closed part of the page that an element stands in, if any. To ask such an element for its place would have the browser
-/// lay out the whole part.
+/// The closed part of the page that an element stands in, if any.
 fn closed_around(element: &Element) -> Option<Element> {
     element.parent_element()?.closest("details:not([open])").ok()?
 }

@@ -78,52 +78,31 @@ pub fn hosts(arguments: &[&str]) -> Outcome {
     if failed.is_empty() { Ok(()) } else { Err("tests failed behind nginx".to_owned()) }
 }
 
-/// So many failures may be the browser's own: under load an automated one loses a load or a press about once in 500 tests.
-const CHANCE: usize = 2;
-
 /// Runs the browser tests in every engine, to the end, and tells how many passed in each.
-///
-/// Where only a few failed, each is tried a second time, with nothing beside it. What fails twice is broken; what does not is
-/// named with the counts.
 fn run(engines: Vec<Ready>, arguments: &[&str]) -> Outcome {
     let (axe, hosts) = (tools::axe()?, tools::hosts()?);
     let mut told = Vec::new();
     let mut broken = Vec::new();
     for engine in engines {
-        let tests = |options: &[&str]| {
-            let mut tests = cargo(&["test", "--quiet", "--no-fail-fast", "--package", "browser-tests"]);
-            tests.args(arguments).args(if arguments.contains(&"--") { &[][..] } else { &["--"] }).args(options);
-            tests.env("ENGINE", engine.name).envs(engine.variables.iter().cloned());
-            tests.env("DIST", root().join("dist")).env("SMALL", root().join("target/small"));
-            tests.env("AXE", &axe).env("HOSTS", &hosts);
-            tests
-        };
-        let started = Instant::now();
-        let name = engine.name;
+        let mut tests = cargo(&["test", "--quiet", "--no-fail-fast", "--package", "browser-tests"]);
         // Those of real servers are run by `hosts`.
-        let options = ["--test-threads=2", "--skip", "hosts_"];
-        let mut all = count(&format!("running the browser tests in {name}"), &mut tests(&options))?;
-        let mut again = Vec::new();
-        if (1..=CHANCE).contains(&all.failed.len()) {
-            again = std::mem::take(&mut all.failed);
-            let options = ["--test-threads=1", "--exact"].into_iter().chain(again.iter().map(String::as_str));
-            let what = format!("running again in {name}: {}", again.join(", "));
-            let second = count(&what, &mut tests(&options.collect::<Vec<_>>()))?;
-            all.passed += second.passed;
-            again.retain(|name| !second.failed.contains(name));
-            all.failed = second.failed;
-        }
-        let seconds = started.elapsed().as_secs();
-        told.push(format!("{name}: {} passed, {} failed, {seconds} s", all.passed, all.failed.len()));
-        if !again.is_empty() {
-            told.push(format!("  only at the second try: {}", again.join(", ")));
-        }
-        if !all.failed.is_empty() {
-            broken.push(name);
+        let options = ["--", "--test-threads=2", "--skip", "hosts_"];
+        let threads = if arguments.contains(&"--") { &options[1..] } else { &options };
+        tests.args(arguments).args(threads).env("ENGINE", engine.name).envs(engine.variables);
+        tests
+            .env("DIST", root().join("dist"))
+            .env("SMALL", root().join("target/small"))
+            .env("AXE", &axe)
+            .env("HOSTS", &hosts);
+        let (name, started) = (engine.name, Instant::now());
+        let Count { passed, failed } = count(&format!("running the browser tests in {name}"), &mut tests)?;
+        told.push(format!("{name}: {passed} passed, {} failed, {} s", failed.len(), started.elapsed().as_secs()));
+        if !failed.is_empty() {
+            broken.push(format!("{name} ({})", failed.join(", ")));
         }
     }
     println!("browser tests\n  {}", told.join("\n  "));
-    if broken.is_empty() { Ok(()) } else { Err(format!("browser tests failed in {}", broken.join(", "))) }
+    if broken.is_empty() { Ok(()) } else { Err(format!("browser tests failed in {}", broken.join("; "))) }
 }
 
 /// How many tests passed, and which did not.
