@@ -1,19 +1,15 @@
-use yew::{
-    Callback, Html, KeyboardEvent, PointerEvent, Properties, function_component, html, use_node_ref, use_state_eq,
-};
+use yew::{Callback, Html, Properties, function_component, html};
 
 use super::chart_controls::chart_controls;
 use super::moment::moment_panel;
-use super::readout::{in_words, readout};
+use super::plot::Plot;
 use super::state::State;
-use crate::chart::{Placed, nearest, summary};
-use crate::markup::{self, percent};
+use crate::chart::summary;
+use crate::markup;
 use crate::moment::{Moment, moment};
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
 use crate::view::Action;
-use crate::web;
-use crate::words::fill;
 
 #[derive(Properties, PartialEq)]
 pub struct ChartProps {
@@ -22,126 +18,23 @@ pub struct ChartProps {
     pub prose: Prose,
 }
 
-/// The chart: its claim, its controls, the picture, the readout, and the same numbers as a table.
-///
-/// The picture is SVG until the canvas is painted over it. Hover, focus and announcement live in the DOM above the canvas.
+/// The chart: its claim, its controls, the picture with its readout, and the same numbers as a table.
 #[function_component]
 pub fn ChartSection(props: &ChartProps) -> Html {
-    let canvas = use_node_ref();
-    let placed = web::use_canvas(&canvas, &props.state);
-    // The stop under the pointer; a stop that is chosen stands in the view.
-    let pointed = use_state_eq(|| None::<usize>);
-
     let view = &props.state.view;
-    let chart = &STORY.charts[view.chart];
-    let line = chart.line();
     let moment = moment(&STORY, view);
-    let read = pointed.filter(|index| *index < line.len()).or(moment.as_ref().and_then(|moment| moment.observation));
+    let read = moment.as_ref().and_then(|moment| moment.observation);
     // The rest of the moment stands with the record that is read; here only if that is a point of the chart.
     let moment = moment.filter(|_| view.observation(&STORY).is_some()).unwrap_or_default();
-    // Where nothing is read, the last value in the picture is.
-    let drawn = |o: &usize| view.period.is_none_or(|period| period.overlaps(line[*o].period));
-    let valued = |o: &usize| (0..chart.series.len()).any(|s| chart.value(*o, s).is_some());
-    let last = (0..line.len()).filter(drawn).rfind(valued).unwrap_or(0);
-    let shown = read.unwrap_or(last);
-
-    let stop_at = {
-        let placed = placed.clone();
-        move |event: &PointerEvent| {
-            let placed = placed.as_ref()?;
-            Some(placed.stops[nearest(placed, web::pointer_x(event) * placed.frame.width)?].observation)
-        }
-    };
-    let onpointermove = {
-        let (pointed, stop_at) = (pointed.clone(), stop_at.clone());
-        Callback::from(move |event: PointerEvent| pointed.set(stop_at(&event)))
-    };
-    let onpointerleave = {
-        let pointed = pointed.clone();
-        Callback::from(move |_: PointerEvent| pointed.set(None))
-    };
-    let choose = {
-        let (act, chart) = (props.act.clone(), view.chart);
-        move |observation: usize| act.emit(Action::Focus(STORY.observation_id(chart, observation).into()))
-    };
-    let onpointerup = {
-        let (choose, stop_at) = (choose.clone(), stop_at);
-        Callback::from(move |event: PointerEvent| {
-            if event.button() == 0
-                && let Some(observation) = stop_at(&event)
-            {
-                choose(observation);
-            }
-        })
-    };
-    let onkeydown = {
-        let (placed, pointed) = (placed.clone(), pointed.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let Some(placed) = placed.as_ref() else { return };
-            if let Some(to) = key_target(&event.key(), shown, placed) {
-                event.prevent_default();
-                event.stop_propagation();
-                pointed.set(None);
-                choose(to);
-            }
-        })
-    };
-    let title = fill(ui::CHART_NAME, &[("title", chart.title)]);
-    let valuetext = in_words(chart, shown);
     html! {
         <section id="part-trade" class="wide chart" data-index={view.chart.to_string()}>
             <h2>{ ui::CHART_HEADING }</h2>
-            <p class="claim">{ chart.title }</p>
+            <p class="claim">{ STORY.charts[view.chart].title }</p>
             { chart_controls(view, &props.act) }
-            <div class="picture" data-painted={placed.is_some().then_some("")} data-chart={chart.id}>
-                <div class="still" aria-hidden="true" data-prose="picture">{ props.prose.html("picture") }</div>
-                <canvas ref={canvas} aria-hidden="true" />
-                <div
-                    class="reach" role="slider" tabindex="0" id="part-chart"
-                    aria-label={title} aria-valuemin="1" aria-valuemax={line.len().to_string()}
-                    aria-valuenow={(shown + 1).min(line.len()).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-words part-chart-keys"
-                    {onpointermove} {onpointerleave} {onpointerup} {onkeydown}
-                >
-                    <svg class="cursor">{ for placed.as_deref().and_then(|placed| cursor(placed, read)) }</svg>
-                </div>
-            </div>
-            <div class="readout">{ markup::html(readout(view.chart, shown, view.series)) }</div>
+            <Plot state={props.state.clone()} {read} act={props.act.clone()} prose={props.prose.clone()} />
             <aside class="moment" hidden={moment == Moment::default()}>{ markup::html(moment_panel(&moment, view, &props.prose, false)) }</aside>
             <p class="summary" id="part-chart-words"><b>{ ui::CHART_WORDS }{ ": " }</b>{ summary(&STORY, view) }</p>
             <div data-prose="tables">{ props.prose.html("tables") }</div>
         </section>
     }
-}
-
-/// The line and dots at the point that is read, drawn over the picture by their share of it, whatever its size.
-fn cursor(placed: &Placed, read: Option<usize>) -> Option<Html> {
-    let stop = placed.stops.iter().find(|stop| Some(stop.observation) == read)?;
-    let (frame, plot) = (placed.frame, placed.plot);
-    let part = |value: f64, of: f64| percent((value / of * 10000.0).round() as u32);
-    let across = part(stop.x, frame.width);
-    Some(html! {
-        <>
-            <line x1={across.clone()} x2={across.clone()} y1={part(plot.top, frame.height)} y2={part(plot.bottom, frame.height)} />
-            { for stop.values.iter().map(|(y, role)| html! {
-                <circle cx={across.clone()} cy={part(*y, frame.height)} r="5.5" data-color={role.name()} />
-            }) }
-        </>
-    })
-}
-
-/// Where a key leads from an observation: to another one in the picture.
-fn key_target(key: &str, from: usize, placed: &Placed) -> Option<usize> {
-    let stops: Vec<usize> = placed.stops.iter().map(|stop| stop.observation).collect();
-    let last = stops.len().checked_sub(1)?;
-    let at = stops.iter().position(|stop| *stop == from).unwrap_or(last);
-    let to = match key {
-        "ArrowLeft" | "ArrowDown" => at.saturating_sub(1),
-        "ArrowRight" | "ArrowUp" => (at + 1).min(last),
-        "PageUp" => at.saturating_sub(12),
-        "PageDown" => (at + 12).min(last),
-        "Home" => 0,
-        "End" => last,
-        _ => return None,
-    };
-    Some(stops[to])
 }

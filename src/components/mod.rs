@@ -6,6 +6,7 @@ mod chart_controls;
 mod choice;
 mod moment;
 mod notices;
+mod plot;
 mod readout;
 mod state;
 mod strip;

@@ -1,46 +1,39 @@
 use model::Chart;
+use yew::{Html, html};
 
 use crate::chart::Role;
-use crate::markup::markup;
 use crate::story::{STORY, ui};
 use crate::view::View;
 use crate::words;
 
-/// One observation in full, as markup: period, values, change on the year before, status, who counted, the source.
+/// One observation in full: period, values, change on the year before, status, who counted, the source.
 ///
+/// Nodes, not finished markup: from one point to the next a few words change, and only those are laid out anew.
 /// `drawn`: which series are drawn, one bit each.
-pub fn readout(chart: usize, index: usize, drawn: u32) -> String {
+pub fn readout(chart: usize, index: usize, drawn: u32) -> Html {
     let id = STORY.observation_id(chart, index);
     let chart = &STORY.charts[chart];
     let observation = &chart.observations[index];
-    let mut text = markup("<p class=\"period\">{period}</p><dl>", &[("period", &words::period(observation.period))]);
-    for (of, series) in chart.series.iter().enumerate() {
-        let value = chart.value(index, of);
-        let told = value.map_or(ui::NO_VALUE.to_owned(), |value| words::value(&chart.unit, value));
-        text += &markup(
-            "<div class=\"{muted}\"><dt><span class=\"swatch\" data-color=\"{color}\"></span>{label}</dt>\
-             <dd class=\"value\">{value}</dd><dd class=\"change\">{change}</dd><dd class=\"status\">{status}</dd></div>",
-            &[
-                ("muted", if drawn & (1 << of) == 0 { "muted" } else { "" }),
-                ("color", Role::series(of, chart.series.len()).name()),
-                ("label", series.label),
-                ("value", &told),
-                ("change", &change(chart, index, of).unwrap_or_default()),
-                ("status", value.map_or("", |value| words::status(value.status))),
-            ],
-        );
+    html! {
+        <div class="readout">
+            <p class="period">{ words::period(observation.period) }</p>
+            <dl>{ for chart.series.iter().enumerate().map(|(of, series)| {
+                let value = chart.value(index, of);
+                html! {
+                    <div class={if drawn & (1 << of) == 0 { "muted" } else { "" }}>
+                        <dt><span class="swatch" data-color={Role::series(of, chart.series.len()).name()} />{ series.label }</dt>
+                        <dd class="value">{ value.map_or(ui::NO_VALUE.to_owned(), |value| words::value(&chart.unit, value)) }</dd>
+                        <dd class="change">{ change(chart, index, of).unwrap_or_default() }</dd>
+                        <dd class="status">{ value.map_or("", |value| words::status(value.status)) }</dd>
+                    </div>
+                }
+            }) }</dl>
+            <p class="source">
+                { [ui::BASIS_WORD, " ", STORY.bases[usize::from(observation.basis)].label, " · "].concat() }
+                <a href={["#", &id].concat()}>{ [ui::SOURCE_WORD, ": ", STORY.publishers[usize::from(observation.source)]].concat() }</a>
+            </p>
+        </div>
     }
-    text += &markup(
-        "</dl><p class=\"source\">{counted} {basis} · <a href=\"#{id}\">{source}: {publisher}</a></p>",
-        &[
-            ("counted", ui::BASIS_WORD),
-            ("basis", STORY.bases[usize::from(observation.basis)].label),
-            ("id", &id),
-            ("source", ui::SOURCE_WORD),
-            ("publisher", STORY.publishers[usize::from(observation.source)]),
-        ],
-    );
-    text
 }
 
 /// The observation as one sentence, for a reader who hears it.

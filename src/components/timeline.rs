@@ -4,7 +4,7 @@ use yew::{Callback, Event, Html, html};
 use super::choice::{Choice, choices};
 use super::state::State;
 use super::strip::Strip;
-use crate::markup::{self, markup};
+use crate::markup;
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
 use crate::timeline::{lists, shown, step};
@@ -105,28 +105,25 @@ fn names(view: &View, place: bool, act: &Callback<Action>, prose: &Prose) -> Htm
     }
 }
 
-/// Previous and next are links to events, so that the address and "back" follow by themselves.
+/// Previous and next are links to events, so that the address and "back" follow by themselves. They stay the same elements: one
+/// that is pressed keeps the focus, and to take it away would have the browser lay out the page.
 fn stepper(view: &View) -> Html {
     let order: Vec<usize> = shown(&STORY, view).map(|(index, _)| index).collect();
     let at = view.event(&STORY).and_then(|event| order.iter().position(|index| *index == event));
     let position = at.map_or(String::new(), |at| {
         fill(ui::POSITION, &[("n", &(at + 1).to_string()), ("total", &order.len().to_string())])
     });
-    let link = |rel: &str, label: &str| {
-        let to = step(&STORY, view, if rel == "next" { 1 } else { -1 });
-        let values = [("rel", rel), ("label", label), ("id", to.map_or("", |event| STORY.events[event].id))];
+    let link = |rel: &'static str, label: &'static str, way: i32| {
         // A link that leads nowhere is none.
-        let template = if to.is_some() {
-            "<a rel=\"{rel}\" href=\"#{id}\">{label}</a>"
-        } else {
-            "<a aria-disabled=\"true\" role=\"link\">{label}</a>"
-        };
-        markup(template, &values)
+        let href = step(&STORY, view, way).map(|event| ["#", STORY.events[event].id].concat());
+        let none = href.is_none();
+        html! { <a {rel} {href} aria-disabled={none.then_some("true")} role={none.then_some("link")}>{ label }</a> }
     };
-    let text = markup("<span class=\"position\">{position}</span>", &[("position", &position)]);
     html! {
         <nav class="stepper needs-script" aria-label={ui::TIMELINE_HEADING}>
-            { markup::html([link("prev", ui::PREVIOUS), text, link("next", ui::NEXT)].concat()) }
+            { link("prev", ui::PREVIOUS, -1) }
+            <span class="position">{ position }</span>
+            { link("next", ui::NEXT, 1) }
         </nav>
     }
 }

@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlCanvasElement, ResizeObserver};
 use yew::{NodeRef, UseStateSetter, hook, use_effect_with, use_memo, use_mut_ref, use_state_eq};
 
 use super::surface::Surface;
-use super::{document, window};
+use super::{after_paint, document, window};
 use crate::chart::{Frame, Palette, Placed, Role, Sheet, draw, place};
 use crate::components::State;
 use crate::story::STORY;
@@ -21,7 +21,8 @@ struct Ground {
     palette: Palette,
 }
 
-/// Who acts elsewhere in the page is answered first: the chart follows after so many milliseconds.
+/// Who acts elsewhere in the page is answered first: the chart follows after so many milliseconds, and not before the frame that
+/// answers is painted, however long that takes.
 const LATER: u32 = 80;
 
 /// Paints the chart of the view on the canvas, and again whenever its size, the pixel ratio or the theme changes.
@@ -40,7 +41,8 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
     let placed = use_memo((state.view.clone(), (*surface).clone()), |(view, surface)| {
         surface.as_ref().map(|surface| Rc::new(place(&STORY, view, surface.frame)))
     });
-    let (ground, later) = (use_mut_ref(|| None::<Ground>), use_mut_ref(|| None::<Timeout>));
+    // The last painting that was asked for: one that was put off is not done once there is another.
+    let (ground, last) = (use_mut_ref(|| None::<Ground>), use_mut_ref(|| 0_u32));
     {
         let canvas = canvas.clone();
         use_effect_with(((*placed).clone(), (*surface).clone()), move |(placed, surface)| {
@@ -49,22 +51,22 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
                 return;
             };
             let same_ground = ground.borrow_mut().replace(surface.clone()).as_ref() == Some(surface);
-            let (placed, surface) = (placed.clone(), surface.clone());
+            *last.borrow_mut() += 1;
+            let (placed, surface, turn) = (placed.clone(), surface.clone(), *last.borrow());
             let paint = {
                 let canvas = canvas.clone();
                 move || {
-                    if paint(&placed, &surface, &canvas).is_none() {
+                    if turn == *last.borrow() && paint(&placed, &surface, &canvas).is_none() {
                         let _ = canvas.parent_element().map(|picture| picture.set_attribute("data-refused", ""));
                     }
                 }
             };
             let used = || canvas.closest("section:is(:hover, :focus-within)").is_ok_and(|section| section.is_some());
-            *later.borrow_mut() = if same_ground && !used() {
-                Some(Timeout::new(LATER, paint))
+            if same_ground && !used() {
+                Timeout::new(LATER, || after_paint(paint)).forget();
             } else {
                 paint();
-                None
-            };
+            }
         });
     }
     (*placed).clone()
