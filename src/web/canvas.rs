@@ -41,8 +41,8 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
     let placed = use_memo((state.view.clone(), (*surface).clone()), |(view, surface)| {
         surface.as_ref().map(|surface| Rc::new(place(&STORY, view, surface.frame)))
     });
-    // The last painting that was asked for: one that was put off is not done once there is another.
-    let (ground, last) = (use_mut_ref(|| None::<Ground>), use_mut_ref(|| 0_u32));
+    // How many paintings have been asked for, and the one that waits: what was put off is not done once there is another.
+    let (ground, asked) = (use_mut_ref(|| None::<Ground>), use_mut_ref(|| (0_u32, None::<Timeout>)));
     {
         let canvas = canvas.clone();
         use_effect_with(((*placed).clone(), (*surface).clone()), move |(placed, surface)| {
@@ -51,22 +51,23 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
                 return;
             };
             let same_ground = ground.borrow_mut().replace(surface.clone()).as_ref() == Some(surface);
-            *last.borrow_mut() += 1;
-            let (placed, surface, turn) = (placed.clone(), surface.clone(), *last.borrow());
+            asked.borrow_mut().0 += 1;
+            let (placed, surface, turn) = (placed.clone(), surface.clone(), asked.borrow().0);
             let paint = {
-                let canvas = canvas.clone();
+                let (canvas, asked) = (canvas.clone(), asked.clone());
                 move || {
-                    if turn == *last.borrow() && paint(&placed, &surface, &canvas).is_none() {
+                    if turn == asked.borrow().0 && paint(&placed, &surface, &canvas).is_none() {
                         let _ = canvas.parent_element().map(|picture| picture.set_attribute("data-refused", ""));
                     }
                 }
             };
             let used = || canvas.closest("section:is(:hover, :focus-within)").is_ok_and(|section| section.is_some());
-            if same_ground && !used() {
-                Timeout::new(LATER, || after_paint(paint)).forget();
+            asked.borrow_mut().1 = if same_ground && !used() {
+                Some(Timeout::new(LATER, || after_paint(paint)))
             } else {
                 paint();
-            }
+                None
+            };
         });
     }
     (*placed).clone()
