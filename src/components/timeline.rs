@@ -105,8 +105,8 @@ fn names(view: &View, place: bool, act: &Callback<Action>, prose: &Prose) -> Htm
     }
 }
 
-/// Previous and next are links to events, so that the address and "back" follow by themselves. They stay the same elements: one
-/// that is pressed keeps the focus, and to take it away would have the browser lay out the page.
+/// Previous and next are links to events, so that the address and "back" follow by themselves. They stay the same elements: to
+/// take away the one that was pressed, and so has the focus, would have the browser lay out the page.
 fn stepper(view: &View) -> Html {
     let order: Vec<usize> = shown(&STORY, view).map(|(index, _)| index).collect();
     let at = view.event(&STORY).and_then(|event| order.iter().position(|index| *index == event));
