@@ -26,6 +26,17 @@ async fn it_comes_to_life_in_silence_and_without_a_jump() {
     }
 }
 
+/// A slow machine paints the header before the list of colours has its choices: that they come must not move it.
+#[tokio::test]
+async fn a_list_in_the_header_is_as_wide_without_its_choices() {
+    let page = Page::open(Look::DESKTOP, "").await;
+    page.live().await;
+    let widths = "(() => { const list = document.querySelector('.bar select'), width = () => list.getBoundingClientRect().width, full = width(); list.replaceChildren(); return [full, width()] })()";
+    let widths = page.eval(widths).await;
+    assert_eq!(widths[0], widths[1]);
+    page.done().await;
+}
+
 /// A fast machine paints the beginning of the page before it goes to the record, a slow one between any two steps: what the
 /// link has opened must not open or fold in between.
 #[tokio::test]
