@@ -26,11 +26,16 @@ addEventListener("click", (event) => stopped && event.stopImmediatePropagation()
 // are; a story of hundreds leaves them out for good. Not in frames, which are as tall as all of it.
 const lazy = window.requestIdleCallback && CSS.supports("(overflow-anchor: auto) and (not (-moz-appearance: none))") && top === window && !part;
 const lay = () => {
-  const records = [...document.querySelectorAll(".event, .quotes, .checked")];
+  const records = [...document.querySelectorAll(".event, .quotes, .quote, .checked")];
+  let many = 6;
   const some = () => {
     if (root.dataset.lazy !== "") return;
-    records.splice(0, 8).forEach((record) => (record.style.contentVisibility = "visible"));
-    requestAnimationFrame(() => requestAnimationFrame(() => (records[0] ? requestIdleCallback(some) : delete root.dataset.lazy)));
+    records.splice(0, many).forEach((record) => (record.style.contentVisibility = "visible"));
+    requestAnimationFrame((from) => requestAnimationFrame((now) => {
+      // From one frame to the next is what laying them out took: the next few are to take some 40 ms, on any machine.
+      many = Math.max(2, Math.min(16, Math.round((many * 40) / (now - from))));
+      records[0] ? requestIdleCallback(some) : delete root.dataset.lazy;
+    }));
   };
   requestIdleCallback(some);
 };
