@@ -27,7 +27,7 @@ cargo xtask serve [--release]   build and serve the explainer with live reload
 cargo xtask build               release build into dist/, with a table of sizes
 cargo xtask check [FOLDER]      check a record (default: data, or STORY)
 cargo xtask test                get what tests need, and run all of them
-cargo xtask browser [ARGS]      the browser tests alone, on dist/ as it is; ARGS go to cargo test
+cargo xtask browser [ARGS]      the browser tests alone, on dist/ as it is; ARGS (`chart::`) go to the test program
 cargo xtask hosts [ARGS]        the same behind nginx, with the configuration in dist/; and what nginx and Caddy send
 cargo xtask validate            the built pages before the validator of the W3C
 cargo xtask fuzz [SECONDS]      links, searches, snippets and records by libFuzzer (default: 10 each; TARGET=link for one)

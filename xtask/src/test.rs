@@ -41,15 +41,16 @@ pub fn validate() -> Outcome {
     validate::validate(&[root().join("dist"), root().join("target/small")])
 }
 
-/// The browser tests alone, on the pages as they were built last; arguments go to `cargo test`.
+/// The browser tests alone, on the pages as they were built last; arguments, such as `chart::`, go to the test program.
 pub fn browser(arguments: &[&str]) -> Outcome {
     run(engines::all()?, arguments)
 }
 
 /// The engine in which the page is looked at behind a real server: what a server sends, all engines are sent.
 const HOSTED: &str = "chromium";
-/// The tests of the whole page. The others are about a server's faults, or look at the page and not at how it came.
-const WHOLE_PAGE: [&str; 9] = ["page", "timeline", "chart", "tour", "find", "moments", "extras", "draw", "hosts"];
+/// The tests of the whole page, by their files. The others are about a server's faults, or look at the page and not at how it came.
+const WHOLE_PAGE: [&str; 9] =
+    ["page::", "timeline::", "chart::", "tour::", "find::", "moments::", "extras::", "draw::", "hosts::"];
 
 /// The page behind Debian's nginx with the configuration that lies in `dist/`, and what each server sends.
 pub fn hosts(arguments: &[&str]) -> Outcome {
@@ -59,10 +60,10 @@ pub fn hosts(arguments: &[&str]) -> Outcome {
         return Ok(());
     }
     let engine = engines::one(HOSTED)?;
-    let mut tests = cargo(&["test", "--quiet", "--no-fail-fast", "--package", "browser-tests"]);
-    tests.args(WHOLE_PAGE.iter().flat_map(|file| ["--test", file])).args(arguments).args(["--", "--test-threads=2"]);
+    let mut tests = cargo(&["test", "--quiet", "--package", "browser-tests", "--"]);
+    tests.args(WHOLE_PAGE).args(arguments).arg("--test-threads=2");
     if !has("caddy") {
-        tests.args(["--skip", "hosts_caddy"]);
+        tests.args(["--skip", "hosts::caddy"]);
     }
     tests.env("ENGINE", engine.name).envs(engine.variables).env("SERVER", "nginx");
     tests.envs(servers.into_iter().flat_map(|server| server.variables));
@@ -84,11 +85,10 @@ fn run(engines: Vec<Ready>, arguments: &[&str]) -> Outcome {
     let mut told = Vec::new();
     let mut broken = Vec::new();
     for engine in engines {
-        let mut tests = cargo(&["test", "--quiet", "--no-fail-fast", "--package", "browser-tests"]);
+        let mut tests = cargo(&["test", "--quiet", "--package", "browser-tests", "--"]);
         // Those of real servers are run by `hosts`.
-        let options = ["--", "--test-threads=2", "--skip", "hosts_"];
-        let threads = if arguments.contains(&"--") { &options[1..] } else { &options };
-        tests.args(arguments).args(threads).env("ENGINE", engine.name).envs(engine.variables);
+        tests.args(["--test-threads=2", "--skip", "hosts::"]).args(arguments);
+        tests.env("ENGINE", engine.name).envs(engine.variables);
         tests
             .env("DIST", root().join("dist"))
             .env("SMALL", root().join("target/small"))

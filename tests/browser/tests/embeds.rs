@@ -192,7 +192,7 @@ async fn matrix(host: Host) {
     // A frame out of sight is in no hurry to draw itself anew: each is in sight once before its height counts.
     settle(&page, &host, &mut errors, paths.len() + 1).await;
     let before = heights(&page).await;
-    tokio::time::sleep(Duration::from_secs(5)).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
     let after = heights(&page).await;
 
     let told = format!("{FRAMES}.map(f => heard.filter(([source]) => source === f.contentWindow).length)");

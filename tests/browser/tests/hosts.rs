@@ -187,23 +187,23 @@ fn holds(server: Kind) {
 }
 
 #[test]
-fn hosts_nginx_sends_every_file_as_it_should() {
+fn nginx_sends_every_file_as_it_should() {
     holds(Kind::Nginx);
 }
 
 #[test]
-fn hosts_nginx_does_without_its_module_for_brotli() {
+fn nginx_does_without_its_module_for_brotli() {
     holds(Kind::NginxWithoutBrotli);
 }
 
 #[test]
-fn hosts_caddy_sends_every_file_as_it_should() {
+fn caddy_sends_every_file_as_it_should() {
     holds(Kind::Caddy);
 }
 
 /// Frames of frames, one without an origin: what `frame-ancestors` and a module's CORS are about.
 #[tokio::test]
-async fn hosts_a_frame_without_an_origin_comes_to_life() {
+async fn a_frame_without_an_origin_comes_to_life() {
     let page = Page::open(Look::default(), "").await;
     page.server.add("inner.html", "<!doctype html><title>Inner</title><link rel=icon href=icon.svg><iframe sandbox=allow-scripts src=index.html width=600 height=600></iframe>");
     page.server.add("host.html", "<!doctype html><title>Host</title><link rel=icon href=icon.svg><iframe sandbox=allow-scripts src=inner.html width=700 height=700></iframe>");

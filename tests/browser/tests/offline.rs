@@ -1,6 +1,5 @@
 //! The page without its server, and while its server changes: whole, of one version, and silent.
 
-#[path = "offline/versions.rs"]
 mod versions;
 
 use std::collections::BTreeMap;
