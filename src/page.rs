@@ -182,8 +182,10 @@ fn page(
             page = page.replace(&hint, "");
         }
     }
+    // WebKit would load twice what a link has preloaded for `fetch`, and now and then never say "load" after `modulepreload`.
     let hints = format!(
-        "<link rel=\"modulepreload\" href=\"./{module}\"><link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+        "<link rel=\"preload\" href=\"./{module}\" as=\"script\" crossorigin>\
+         <script>(explainerCode=fetch(\"{root}{wasm}\")).catch(()=>{{}})</script>"
     );
     let (markup, install, hints) = match part {
         Part::Page => (markup(record, part)?, offline::head_links(), hints),

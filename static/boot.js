@@ -12,7 +12,7 @@ const failed = (error) => {
   page?.removeAttribute("data-live");
   delete root.dataset.lazy;
   document.querySelectorAll(".body[aria-hidden]").forEach((body) => body.removeAttribute("aria-hidden"));
-  error instanceof TypeError || console.error(error);
+  /^(Type|Abort)Error/.test(error.name) || console.error(error);
 };
 // A program that stops in the middle holds on to what it has begun: it hears no press any more, so that links are links.
 let stopped;
@@ -47,11 +47,12 @@ const keep = () => {
   lazy ? lay() : delete root.dataset.lazy;
   return top === window && !part && !navigator.connection?.saveData && navigator.serviceWorker.register("./sw.js");
 };
-// Quotations by themselves are read as they stand, unless the address narrows them.
+// Quotations by themselves are read as they stand, unless the address narrows them. Elsewhere the page's head has asked for
+// the code already.
 if (part !== "quotes" || /[?&](from|to)=/.test(location.search)) {
   try {
     import("./MODULE")
-      .then(async (module) => module.default({ module_or_path: new URL("./WASM", import.meta.url) }))
+      .then(async (module) => module.default({ module_or_path: window.explainerCode ?? new URL("./WASM", import.meta.url) }))
       .then(keep, failed)
       .catch(() => {});
   } catch (error) {

@@ -1,6 +1,8 @@
 //! Frames that allow next to nothing, and hosts that make it hard: everything still reads, does what it may, and offers a link
 //! where it may not.
 
+use std::collections::BTreeSet;
+
 use browser_tests::{Look, Page, Server, visible};
 use serde_json::json;
 
@@ -274,5 +276,17 @@ async fn one_file_is_all_that_a_careful_system_needs() {
     let asked: Vec<String> = page.server.asked().into_iter().map(|asked| asked.file).collect();
     let asked: Vec<&String> = asked.iter().filter(|file| !["listener.js", "said"].contains(&file.as_str())).collect();
     assert_eq!(asked, ["article.html", "upload.html"]);
+    page.done().await;
+}
+
+/// What a page asks for ahead of its use is what it uses: an engine that does not think so sends the reader all of it again.
+#[tokio::test]
+async fn each_file_is_sent_once() {
+    let page = Page::open(Look::PHONE, "embed/timeline/").await;
+    page.live().await;
+    page.until("document.readyState === 'complete'").await;
+    let asked: Vec<String> = page.server.asked().into_iter().map(|asked| asked.file).collect();
+    let once: BTreeSet<&String> = asked.iter().collect();
+    assert_eq!(asked.len(), once.len(), "{asked:?}");
     page.done().await;
 }
