@@ -61,7 +61,8 @@ pub fn hosts(arguments: &[&str]) -> Outcome {
     }
     let engine = engines::one(HOSTED)?;
     let mut tests = cargo(&["test", "--quiet", "--package", "browser-tests", "--"]);
-    tests.args(WHOLE_PAGE).args(arguments).arg("--test-threads=2");
+    let chosen = if arguments.is_empty() { &WHOLE_PAGE } else { arguments };
+    tests.args(chosen).arg("--test-threads=2");
     if !has("caddy") {
         tests.args(["--skip", "hosts::caddy"]);
     }
@@ -111,35 +112,32 @@ struct Count {
     failed: Vec<String>,
 }
 
-/// Runs tests, shows what they print and counts.
+/// Runs the test program, shows what it prints and counts. One that dies in the middle, or has nothing to run, is an error.
 fn count(what: &str, command: &mut Command) -> Outcome<Count> {
     let error = |error: std::io::Error| format!("{what}: {error}");
     eprintln!("· {what}");
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(error)?;
-    let mut count = Count { passed: 0, failed: Vec::new() };
-    // Programs that began and that ended, and the failures that they told of: one that dies in the middle tells of none.
-    let (mut begun, mut ended, mut broken) = (0, 0, 0);
+    let mut failed = Vec::new();
+    let mut told = None;
     for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
         let line = line.map_err(error)?;
+        failed.extend(line.strip_suffix(" --- FAILED").map(|name| name.trim().to_owned()));
         if let Some(counts) = line.strip_prefix("test result: ") {
             let number = |word: &str| {
                 let before = counts.split(word).next()?.trim_end();
                 before.rsplit(' ').next()?.parse::<usize>().ok()
             };
-            count.passed += number("passed").unwrap_or(0);
-            broken += number("failed").unwrap_or(0);
-            ended += 1;
+            told = number("passed").zip(number("failed"));
         }
-        begun += usize::from(line.starts_with("running ") && (line.ends_with(" tests") || line.ends_with(" test")));
-        count.failed.extend(line.strip_suffix(" --- FAILED").map(|name| name.trim().to_owned()));
         println!("{line}");
     }
     let status = child.wait().map_err(error)?;
-    let whole = begun == ended && broken == count.failed.len() && status.success() == count.failed.is_empty();
-    if whole {
-        Ok(count)
-    } else {
-        Err(format!("{what}: {status}, {begun} programs begun, {ended} ended, {broken} failures"))
+    match told {
+        Some((0, 0)) => Err(format!("{what}: no test has that name")),
+        Some((passed, broken)) if broken == failed.len() && status.success() == failed.is_empty() => {
+            Ok(Count { passed, failed })
+        }
+        _ => Err(format!("{what}: {status} before its end; failed until then: {failed:?}")),
     }
 }
 
