@@ -17,7 +17,8 @@ const LONGEST: [usize; 4] = [96, 64, 96, 4096];
 
 /// Fuzzes every target for some seconds, or the one named in `TARGET`, and tells how many inputs each has had.
 ///
-/// There is no unsafe code to watch, so it is built without a sanitizer, which any stable compiler does.
+/// There is no unsafe code to watch, so it is built without a sanitizer, which any stable compiler does; and comparisons are not
+/// traced: that took more than half of the time (a record: 760 inputs a second with, 2,090 without, which reach more).
 pub fn fuzz(seconds: &str) -> Outcome {
     let seconds: u32 = seconds.parse().map_err(|_| format!("\"{seconds}\" is no number of seconds"))?;
     let only = env::var("TARGET").ok();
@@ -31,8 +32,9 @@ pub fn fuzz(seconds: &str) -> Outcome {
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).map_err(failed)?;
     let cargo = |arguments: &[&str]| {
         let mut command = Command::new("cargo");
-        command.args(["fuzz", arguments[0], "--sanitizer", "none", "--target-dir"]).arg(root().join("target/fuzz"));
-        command.args(&arguments[1..]).current_dir(root()).env("PATH", &path).env_remove("STORY");
+        command.args(["fuzz", arguments[0], "--sanitizer", "none", "--no-trace-compares"]);
+        command.arg("--target-dir").arg(root().join("target/fuzz")).args(&arguments[1..]);
+        command.current_dir(root()).env("PATH", &path).env_remove("STORY");
         command
     };
     step("building what is fuzzed (first time: some minutes)", &mut cargo(&["build"]))?;
