@@ -8,9 +8,11 @@ use thirtyfour::prelude::*;
 
 #[tokio::test]
 async fn the_canvas_is_sharp_and_follows_size_and_theme() {
+    let page = Page::open(Look::default(), "sources.html").await;
     for ratio in [1.0, 2.0, 3.0] {
         let look = Look { ratio, ..Look::default() };
-        let page = Page::open(look, "").await;
+        page.look(look).await;
+        page.goto("").await;
         page.live().await;
         page.until("document.querySelector('.picture[data-painted]')").await;
         let sizes = "(() => { const c = document.querySelector('canvas'), r = c.getBoundingClientRect(); return [c.width, Math.round(r.width * devicePixelRatio), c.height, Math.round(r.height * devicePixelRatio)] })()";
@@ -28,8 +30,8 @@ async fn the_canvas_is_sharp_and_follows_size_and_theme() {
         page.look(Look { width: 420, ..look }).await;
         page.until("document.querySelector('canvas').getBoundingClientRect().width < 420").await;
         page.until(&format!("({sizes}).every((n, i, all) => i % 2 || n == all[i + 1])")).await;
-        page.done().await;
     }
+    page.done().await;
 }
 
 #[tokio::test]

@@ -91,17 +91,18 @@ async fn a_strict_policy_on_both_sides_and_nothing_from_others() {
 #[tokio::test]
 async fn scripts_are_not_needed() {
     // A frame without scripts cannot be asked; what it shows is what the page shows by itself without them.
+    let page = Page::open(Look { scripts: false, ..Look::PHONE }, "sources.html").await;
     for (part, css) in
         PARTS.iter().zip([".event .body", ".chapter:nth-child(7) .event .body", ".still svg", ".event .body", ".quote"])
     {
-        let page = Page::open(Look { scripts: false, ..Look::PHONE }, part).await;
+        page.goto(part).await;
         page.until(&visible(css)).await;
         let folded =
             "[...document.querySelectorAll('.event .body, .chapter')].filter(e => !e.checkVisibility()).length";
         assert_eq!(page.eval(folded).await, json!(0), "{part}");
         assert_eq!(page.eval("document.documentElement.scrollWidth <= innerWidth").await, json!(true), "{part}");
-        page.done().await;
     }
+    page.done().await;
 }
 
 #[tokio::test]
@@ -181,8 +182,9 @@ async fn twenty_frames_in_one_page() {
 #[tokio::test]
 async fn a_frame_looks_as_its_host_asks() {
     let card = "embed/claim/claim-2013-record/";
+    let page = Page::open(Look::default(), "sources.html").await;
     for path in ["embed/chart/", "embed/quotes/", card] {
-        let page = Page::open(Look::default(), &format!("{path}?plain&transparent=1&theme=dark")).await;
+        page.goto(&format!("{path}?plain&transparent=1&theme=dark")).await;
         page.until("document.readyState === 'complete'").await;
         let seen =
             "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).colorScheme]";
@@ -198,10 +200,9 @@ async fn a_frame_looks_as_its_host_asks() {
             page.goto("embed/chart/?theme=purple").await;
             page.until("document.querySelector('.notices')?.innerText.includes('purple')").await;
         }
-        page.done().await;
     }
     // The chart, the timeline and the quotations keep to the time that is asked for.
-    let page = Page::open(Look::default(), "embed/?from=2018-03&to=2018-06&series=exports&kinds=diplomacy").await;
+    page.goto("embed/?from=2018-03&to=2018-06&series=exports&kinds=diplomacy").await;
     page.live().await;
     let outside = "[...document.querySelectorAll('.event')].filter(e => e.checkVisibility() && !/^2018-0[3-6]/.test(e.dataset.date)).length";
     assert_eq!(page.eval(outside).await, json!(0));

@@ -148,9 +148,12 @@ async fn keeping_asks_for_no_code_twice() {
 async fn every_load_is_of_one_version_while_the_kept_one_is_renewed() {
     let (second, third) = (another("renewed", '2'), another("renewed", '3'));
     let code = wasm(&second);
+    let mut page = Page::open_on(server(), Look::default(), "blank.html").await;
     // The server changes at once, after the old worker, and, twice in short time, while the second version is fetched.
     for stage in ["", "sw.js", "index.html", "sources.html", &code] {
-        let page = visited(server()).await;
+        page.server = server();
+        page.goto("").await;
+        kept(&page).await;
         let old = first_word(&page).await;
         let twice = !["", "sw.js"].contains(&stage);
         if stage != "sw.js" {
@@ -174,8 +177,8 @@ async fn every_load_is_of_one_version_while_the_kept_one_is_renewed() {
         }
         // What of the second version was not there any more is noted as missing.
         assert_eq!(page.log().await, Vec::<String>::new(), "after {stage:?}");
-        page.quit().await;
     }
+    page.quit().await;
 }
 
 #[tokio::test]
@@ -183,10 +186,11 @@ async fn every_load_is_of_one_version_when_the_server_changes_during_a_first_vis
     let second = another("first", '2');
     let built = wasm(&Server::built("DIST"));
     let glue = built.replace("_bg.wasm", ".js");
+    let mut page = Page::open_on(server(), Look::default(), "blank.html").await;
     for stage in ["index.html", &glue, &built, "sw.js", "sources.html"] {
-        let server = server();
-        server.serve_after(stage, &second);
-        let page = Page::open_on(server, Look::default(), "blank.html").await;
+        page.server = server();
+        page.server.serve_after(stage, &second);
+        page.goto("blank.html").await;
         let (title, live) = load(&page, "").await;
         assert_ne!(title, "2");
         // Where its code is no longer there, better none than another's.
@@ -207,8 +211,8 @@ async fn every_load_is_of_one_version_when_the_server_changes_during_a_first_vis
         }
         assert!(kept, "after {stage:?}");
         assert_eq!(page.log().await, Vec::<String>::new(), "after {stage:?}");
-        page.quit().await;
     }
+    page.quit().await;
 }
 
 #[tokio::test]
