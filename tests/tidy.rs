@@ -48,6 +48,16 @@ fn rendering_has_no_clock_no_chance_and_no_order_of_a_hash() {
     }
 }
 
+/// `xtask/src/shrink.rs` takes Unicode's table of small letters out of what browsers run.
+#[test]
+fn the_browser_asks_for_no_small_letters() {
+    for (name, text) in files("src", ".rs") {
+        if !["src/record/", "src/blocks/"].into_iter().any(|native| name.starts_with(native)) {
+            assert!(!text.contains("to_lowercase"), "{name}: it would leave all letters beyond ASCII as they are");
+        }
+    }
+}
+
 #[test]
 fn colours_stand_in_tokens_only() {
     for (name, text) in files("static/css", ".css") {

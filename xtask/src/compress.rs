@@ -71,9 +71,39 @@ fn copies(path: &Path) -> std::io::Result<()> {
 
 fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    let mut small = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut small, &parameters)?;
-    Ok(small)
+    let mut writer = brotli::CompressorWriter::with_params(Vec::new(), 4096, &parameters);
+    for part in parts(bytes) {
+        // What is flushed ends a block, and the next begins with statistics of its own.
+        writer.flush()?;
+        writer.write_all(part)?;
+    }
+    Ok(writer.into_inner())
+}
+
+/// A wasm module cut before its code and before its data, which have little in common; anything else whole.
+fn parts(bytes: &[u8]) -> Vec<&[u8]> {
+    const CUT: [u8; 2] = [10, 11];
+    let mut parts = Vec::new();
+    let (mut begun, mut at) = (0, 8);
+    while bytes.starts_with(b"\0asm") && at < bytes.len() {
+        if CUT.contains(&bytes[at]) {
+            parts.push(&bytes[begun..at]);
+            begun = at;
+        }
+        // A section: what it is, its length in groups of seven bits, its content.
+        let (mut length, mut shift) = (0, 0);
+        for byte in &bytes[at + 1..] {
+            at += 1;
+            length |= usize::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        at += 1 + length;
+    }
+    parts.push(&bytes[begun..]);
+    parts
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
