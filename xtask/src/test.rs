@@ -61,8 +61,8 @@ pub fn hosts(arguments: &[&str]) -> Outcome {
     }
     let engine = engines::one(HOSTED)?;
     let mut tests = cargo(&["test", "--quiet", "--package", "browser-tests", "--"]);
-    let chosen = if arguments.is_empty() { &WHOLE_PAGE } else { arguments };
-    tests.args(chosen).arg("--test-threads=2");
+    let named = arguments.iter().any(|argument| !argument.starts_with('-'));
+    tests.args(if named { &[][..] } else { &WHOLE_PAGE }).args(arguments).arg("--test-threads=2");
     if !has("caddy") {
         tests.args(["--skip", "hosts::caddy"]);
     }
