@@ -30,6 +30,9 @@ pub use proxy::Proxy;
 pub use server::Server;
 pub use snapshot::snapshot;
 
+/// What a page tells of itself where something was waited for in vain: how far it has come, and what has been pressed.
+const STATE: &str = "[location.href, document.readyState, document.documentElement.outerHTML.length, document.querySelector('.page')?.outerHTML.slice(0, 80), document.documentElement.className, document.documentElement.dataset.lazy, scrollY, document.activeElement?.outerHTML.slice(0, 80), performance.getEntriesByType('resource').map(of => [of.name, of.responseEnd])]";
+
 /// A browser with the page open.
 pub struct Page {
     pub server: Server,
@@ -90,11 +93,10 @@ impl Page {
             if value.as_ref().is_ok_and(truthy) {
                 return;
             }
-            assert!(
-                started.elapsed() < Duration::from_secs(60),
-                "never came true: {expression}: {value:?}; log: {:?}",
-                self.log().await
-            );
+            if Duration::from_secs(60) < started.elapsed() {
+                let state = self.ask(STATE).await;
+                panic!("never came true: {expression}: {value:?}; {state:?}; log: {:?}", self.log().await);
+            }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -130,7 +132,7 @@ impl Page {
                 return;
             }
             if Duration::from_secs(60) < started.elapsed() {
-                let state = self.ask_within(frame, "[location.href, document.readyState, document.documentElement.outerHTML.length, document.querySelector('.page')?.outerHTML.slice(0, 80), document.documentElement.className, performance.getEntriesByType('resource').map(of => [of.name, of.responseEnd])]").await;
+                let state = self.ask_within(frame, STATE).await;
                 panic!("never came true in {frame}: {expression}: {value:?}; {state:?}; log: {:?}", self.log().await);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -156,7 +158,10 @@ impl Page {
             .to_owned()
     }
 
+    /// Presses an element. What a page that has just come to life still lays out is waited for: it could move the element on
+    /// after the driver has asked for its place.
     pub async fn click(&self, css: &str) {
+        self.until("!document.querySelector('.page[data-live]') || document.documentElement.dataset.lazy !== ''").await;
         let element = self.driver.find(By::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
         element.scroll_into_view().await.unwrap();
         element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
