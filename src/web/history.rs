@@ -90,7 +90,9 @@ pub fn use_link(state: &UseReducerHandle<State>) {
         // What has changed above the record must not push it away; not every engine sees to that.
         if *live {
             *owed.borrow_mut() = false;
-            if let (Some(before), Some(goal)) = (stood.borrow_mut().take(), goal()) {
+            if let Some(before) = stood.borrow_mut().take()
+                && let Some(goal) = goal()
+            {
                 if guessed() {
                     goal.scroll_into_view();
                 } else if let Some(now) = top(goal) {
@@ -101,8 +103,9 @@ pub fn use_link(state: &UseReducerHandle<State>) {
     });
 }
 
-/// The record that the address names.
+/// The record that the address names. All of the page is looked through for it, so only where there is one.
 fn goal() -> Option<Element> {
+    window()?.location().hash().ok().filter(|hash| !hash.is_empty())?;
     document()?.query_selector(":target").ok()?
 }
 
