@@ -38,7 +38,8 @@ pub fn Plot(props: &PlotProps) -> Html {
     // Where nothing is read, the last value in the picture is.
     let drawn = |o: &usize| view.period.is_none_or(|period| period.overlaps(line[*o].period));
     let valued = |o: &usize| (0..chart.series.len()).any(|s| chart.value(*o, s).is_some());
-    let last = (0..line.len()).filter(drawn).rfind(valued).unwrap_or(0);
+    let stops: Vec<usize> = (0..line.len()).filter(drawn).collect();
+    let last = stops.iter().copied().rfind(valued).unwrap_or(0);
     let shown = read.unwrap_or(last);
 
     let stop_at = {
@@ -71,10 +72,9 @@ pub fn Plot(props: &PlotProps) -> Html {
         })
     };
     let onkeydown = {
-        let (placed, pointed) = (placed.clone(), pointed.clone());
+        let pointed = pointed.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let Some(placed) = placed.as_ref() else { return };
-            if let Some(to) = key_target(&event.key(), shown, placed) {
+            if let Some(to) = key_target(&event.key(), shown, &stops) {
                 event.prevent_default();
                 event.stop_propagation();
                 pointed.set(None);
@@ -120,9 +120,8 @@ fn cursor(placed: &Placed, read: Option<usize>) -> Option<Html> {
     })
 }
 
-/// Where a key leads from an observation: to another one in the picture.
-fn key_target(key: &str, from: usize, placed: &Placed) -> Option<usize> {
-    let stops: Vec<usize> = placed.stops.iter().map(|stop| stop.observation).collect();
+/// Where a key leads from an observation: to another one in the picture, painted yet or not.
+fn key_target(key: &str, from: usize, stops: &[usize]) -> Option<usize> {
     let last = stops.len().checked_sub(1)?;
     let at = stops.iter().position(|stop| *stop == from).unwrap_or(last);
     let to = match key {

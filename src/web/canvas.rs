@@ -73,7 +73,7 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
     (*placed).clone()
 }
 
-/// Measures the surface now and on every change of size, ratio and theme, for as long as the watch is kept.
+/// Measures the surface soon and on every change of size, ratio and theme, for as long as the watch is kept.
 struct Watch {
     observer: Option<ResizeObserver>,
     _observed: Option<Closure<dyn Fn(Array)>>,
@@ -101,7 +101,7 @@ fn watch(canvas: &NodeRef, setter: UseStateSetter<Option<Ground>>) -> Watch {
             }
         }
     };
-    measure();
+    let first = measure.clone();
     let mut listeners = Vec::new();
     if let Some(window) = window() {
         let again = measure.clone();
@@ -120,8 +120,10 @@ fn watch(canvas: &NodeRef, setter: UseStateSetter<Option<Ground>>) -> Watch {
         let _ = window().map(|window| window.request_animation_frame(&again));
     });
     let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok();
-    if let Some(observer) = &observer {
-        observer.observe(&parent);
+    // An observer tells the size it finds as well, so the first painting comes after the frame that shows that the page lives.
+    match &observer {
+        Some(observer) => observer.observe(&parent),
+        None => first(),
     }
     Watch { observer, _observed: Some(closure), _measure: Some(measure), _listeners: listeners }
 }

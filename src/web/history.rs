@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -5,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, History, Location, MouseEvent};
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use super::{closed_around, document, scroll_by, show, top, window};
+use super::{after_paint, closed_around, document, scroll_by, show, top, window};
 use crate::components::{Change, State};
 use crate::link::{self, Entry, Rejected};
 use crate::story::STORY;
@@ -17,6 +18,8 @@ use crate::view::View;
 pub fn use_link(state: &UseReducerHandle<State>) {
     // The view that the link stands for.
     let linked = use_mut_ref(|| None::<View>);
+    // Whether the address has yet to say so.
+    let unwritten = use_mut_ref(|| false);
     // A record that a link leads to and that was hidden or folded away when it did.
     let unseen = use_mut_ref(|| None::<Rc<str>>);
     // How far below the window's top the record stood that the browser had just gone to, while the page had yet to follow.
@@ -81,8 +84,8 @@ pub fn use_link(state: &UseReducerHandle<State>) {
         if let (true, Some(before)) = (*live, before)
             && before != *view
         {
-            write(&before, view);
             *linked.borrow_mut() = Some(view.clone());
+            write(&before, view, &linked, &unwritten);
         }
         if let Some(id) = unseen.borrow_mut().take() {
             show(&id);
@@ -171,14 +174,22 @@ fn replace(address: &str) {
     let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(address)));
 }
 
-fn write(before: &View, view: &View) {
+fn write(before: &View, view: &View, linked: &Rc<RefCell<Option<View>>>, unwritten: &Rc<RefCell<bool>>) {
     let entry = link::entry(before, view, &STORY);
-    let address = address(&link::write(view, &STORY));
+    let address = |view: &View| address(&link::write(view, &STORY));
     if entry == Entry::Same || framed() {
-        replace(&address);
+        // A new address takes the browser some milliseconds: the frame that answers the reader comes first. Of many changes
+        // until then the last is written.
+        if !unwritten.replace(true) {
+            let (linked, unwritten) = (linked.clone(), unwritten.clone());
+            after_paint(move || {
+                unwritten.replace(false);
+                let _ = linked.borrow().as_ref().map(|view| replace(&address(view)));
+            });
+        }
     } else {
         let history = window().and_then(|window| window.history().ok());
-        let _ = history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
+        let _ = history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address(view))));
     }
     if entry == Entry::New
         && before.focus != view.focus

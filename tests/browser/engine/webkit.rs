@@ -91,7 +91,11 @@ impl Webkit {
         let seen = "(async () => JSON.stringify([innerWidth, innerHeight, devicePixelRatio, matchMedia('(prefers-color-scheme: dark)').matches, matchMedia('(prefers-reduced-motion: reduce)').matches, outerHeight - innerHeight]))()";
         let started = Instant::now();
         loop {
-            let answer: Vec<serde_json::Value> = serde_json::from_str(&run(&self.driver, seen).await.unwrap()).unwrap();
+            // The driver was once seen to close the connection here; a question does no harm asked twice.
+            let answer: Vec<serde_json::Value> = match run(&self.driver, seen).await {
+                Ok(answer) => serde_json::from_str(&answer).unwrap(),
+                Err(fault) => vec![json!(fault), json!(null), json!(null), json!(null), json!(null), json!(null)],
+            };
             let now = json!([answer[0], answer[1], answer[2].as_f64(), answer[3], answer[4]]).to_string();
             if now == wanted {
                 return;

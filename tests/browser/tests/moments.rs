@@ -22,7 +22,7 @@ async fn an_event_brings_the_trade_and_the_words_of_its_time() {
     assert_eq!(page.eval(quotes).await, page.eval(&joined).await);
     // The chart stands at the event's year, with the values around it.
     assert_eq!(page.eval(PERIOD).await, json!("2018"));
-    assert_eq!(page.eval(&visible(".cursor circle")).await, json!(true));
+    page.until(&visible(".cursor circle")).await;
     page.click(".moment a[href='#annual-2018']").await;
     page.until("location.hash == '#annual-2018'").await;
     page.done().await;
