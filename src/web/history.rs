@@ -29,8 +29,9 @@ pub fn use_link(state: &UseReducerHandle<State>) {
 
     {
         let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
-        let (stood, owed) = (stood.clone(), owed.clone());
+        let (stood, owed, unwritten) = (stood.clone(), owed.clone(), unwritten.clone());
         use_effect_with((), move |()| {
+            let of_link = linked.clone();
             let read = move || {
                 let (view, rejected) = read();
                 if linked.borrow_mut().replace(view.clone()).as_ref() != Some(&view) {
@@ -55,6 +56,8 @@ pub fn use_link(state: &UseReducerHandle<State>) {
             let clicks = document().map(|document| {
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(&document, "click", options, move |event| {
+                    // A link is followed from what the reader sees, were it pressed before the address says so.
+                    catch_up(of_link.borrow().as_ref(), &unwritten);
                     if follow_view(event) {
                         follow();
                     }
@@ -174,22 +177,28 @@ fn replace(address: &str) {
     let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(address)));
 }
 
+/// Writes the address of the view that it stands for, if that was put off.
+fn catch_up(linked: Option<&View>, unwritten: &RefCell<bool>) {
+    if unwritten.replace(false) {
+        let _ = linked.map(|view| replace(&address(&link::write(view, &STORY))));
+    }
+}
+
 fn write(before: &View, view: &View, linked: &Rc<RefCell<Option<View>>>, unwritten: &Rc<RefCell<bool>>) {
     let entry = link::entry(before, view, &STORY);
-    let address = |view: &View| address(&link::write(view, &STORY));
     if entry == Entry::Same || framed() {
         // A new address takes the browser some milliseconds: the frame that answers the reader comes first. Of many changes
         // until then the last is written.
         if !unwritten.replace(true) {
             let (linked, unwritten) = (linked.clone(), unwritten.clone());
-            after_paint(move || {
-                unwritten.replace(false);
-                let _ = linked.borrow().as_ref().map(|view| replace(&address(view)));
-            });
+            after_paint(move || catch_up(linked.borrow().as_ref(), &unwritten));
         }
     } else {
+        // The step that is left keeps what was done in it.
+        catch_up(Some(before), unwritten);
+        let address = address(&link::write(view, &STORY));
         let history = window().and_then(|window| window.history().ok());
-        let _ = history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address(view))));
+        let _ = history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
     }
     if entry == Entry::New
         && before.focus != view.focus
