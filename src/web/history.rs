@@ -1,4 +1,3 @@
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -6,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, History, Location, MouseEvent};
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use super::{after_paint, closed_around, document, scroll_by, show, top, window};
+use super::{closed_around, document, scroll_by, show, top, window};
 use crate::components::{Change, State};
 use crate::link::{self, Entry, Rejected};
 use crate::story::STORY;
@@ -18,8 +17,6 @@ use crate::view::View;
 pub fn use_link(state: &UseReducerHandle<State>) {
     // The view that the link stands for.
     let linked = use_mut_ref(|| None::<View>);
-    // Whether the address has yet to say so.
-    let unwritten = use_mut_ref(|| false);
     // A record that a link leads to and that was hidden or folded away when it did.
     let unseen = use_mut_ref(|| None::<Rc<str>>);
     // How far below the window's top the record stood that the browser had just gone to, while the page had yet to follow.
@@ -29,9 +26,8 @@ pub fn use_link(state: &UseReducerHandle<State>) {
 
     {
         let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
-        let (stood, owed, unwritten) = (stood.clone(), owed.clone(), unwritten.clone());
+        let (stood, owed) = (stood.clone(), owed.clone());
         use_effect_with((), move |()| {
-            let of_link = linked.clone();
             let read = move || {
                 let (view, rejected) = read();
                 if linked.borrow_mut().replace(view.clone()).as_ref() != Some(&view) {
@@ -56,8 +52,6 @@ pub fn use_link(state: &UseReducerHandle<State>) {
             let clicks = document().map(|document| {
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(&document, "click", options, move |event| {
-                    // A link is followed from what the reader sees, were it pressed before the address says so.
-                    catch_up(of_link.borrow().as_ref(), &unwritten);
                     if follow_view(event) {
                         follow();
                     }
@@ -87,8 +81,8 @@ pub fn use_link(state: &UseReducerHandle<State>) {
         if let (true, Some(before)) = (*live, before)
             && before != *view
         {
+            write(&before, view);
             *linked.borrow_mut() = Some(view.clone());
-            write(&before, view, &linked, &unwritten);
         }
         if let Some(id) = unseen.borrow_mut().take() {
             show(&id);
@@ -177,26 +171,12 @@ fn replace(address: &str) {
     let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(address)));
 }
 
-/// Writes the address of the view that it stands for, if that was put off.
-fn catch_up(linked: Option<&View>, unwritten: &RefCell<bool>) {
-    if unwritten.replace(false) {
-        let _ = linked.map(|view| replace(&address(&link::write(view, &STORY))));
-    }
-}
-
-fn write(before: &View, view: &View, linked: &Rc<RefCell<Option<View>>>, unwritten: &Rc<RefCell<bool>>) {
+fn write(before: &View, view: &View) {
     let entry = link::entry(before, view, &STORY);
+    let address = address(&link::write(view, &STORY));
     if entry == Entry::Same || framed() {
-        // A new address takes the browser some milliseconds: the frame that answers the reader comes first. Of many changes
-        // until then the last is written.
-        if !unwritten.replace(true) {
-            let (linked, unwritten) = (linked.clone(), unwritten.clone());
-            after_paint(move || catch_up(linked.borrow().as_ref(), &unwritten));
-        }
+        replace(&address);
     } else {
-        // The step that is left keeps what was done in it.
-        catch_up(Some(before), unwritten);
-        let address = address(&link::write(view, &STORY));
         let history = window().and_then(|window| window.history().ok());
         let _ = history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
     }

@@ -180,13 +180,7 @@ impl Page {
 
     /// What the page's address says after the folder.
     pub async fn link(&self) -> String {
-        // A change is written to the address once the frame that answers is painted.
-        let painted = "new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))";
-        self.eval(&format!("{painted}.then(() => location.search + location.hash)"))
-            .await
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.eval("location.search + location.hash").await.as_str().unwrap_or_default().to_owned()
     }
 
     /// What the page has said on the console since the last time.

@@ -221,6 +221,7 @@ async fn what_is_posted_to_a_frame_changes_nothing_but_what_it_answers() {
     let explainer = Server::start("DIST", "");
     let page = host(&explainer, &["embed/chart/".to_owned(), "embed/quotes/".to_owned()], "", "").await;
     until(&page, 0, LIVE).await;
+    until(&page, 0, "!!document.querySelector('.picture[data-painted] canvas[width]')").await;
     let before = page.within("document.querySelector('iframe')", "document.body.innerHTML.length").await;
     // Nonsense, lies and markup, from the parent and from a sibling.
     let flood = "(async () => {

@@ -134,22 +134,3 @@ async fn a_link_to_a_hidden_event_shows_it() {
     page.in_view(EVENT).await;
     page.done().await;
 }
-
-#[tokio::test]
-async fn what_is_pressed_before_the_next_frame_is_not_lost() {
-    let page = Page::open(Look::default(), "").await;
-    page.live().await;
-    // No frame comes between the two presses, as on a phone that is busy.
-    let filter = "document.querySelector('[data-choice=kinds] [data-value=sanctions]')";
-    let both = format!(
-        "(async () => {{ {filter}.click(); while ({filter}.ariaPressed != 'true') await null; const before = location.search; document.querySelector('a[href=\"#part-trade\"]').click(); return before }})()"
-    );
-    // It is a press whose address is put off, else this proves nothing.
-    assert_eq!(page.eval(&both).await, json!(""));
-    assert_eq!(page.link().await, "?kinds=sanctions#part-trade");
-    page.eval("history.back()").await;
-    page.until("location.hash == ''").await;
-    assert_eq!(page.link().await, "?kinds=sanctions");
-    assert_eq!(page.eval(&format!("{filter}.ariaPressed")).await, json!("true"));
-    page.done().await;
-}
