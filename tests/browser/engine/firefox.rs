@@ -46,9 +46,13 @@ const LOOK: &str = "
 ";
 
 /// Faults and warnings about the page; what scripts say themselves goes to the standard output.
+///
+/// A page that is left while the worker's answer is still being copied to it is one too for Firefox, which then has lost the
+/// answer's address; a worker that fails is told of with the address.
 const FAULTS: &str = "
     const faults = Services.console.getMessageArray()
         .filter(said => said instanceof Ci.nsIScriptError && !said.isFromChromeContext && said.innerWindowID)
+        .filter(said => !said.errorMessage.startsWith('Failed to load ‘’. A ServiceWorker'))
         .map(said => `${said.category}: ${said.errorMessage} ${said.sourceName}:${said.lineNumber}`);
     Services.console.reset();
     return JSON.stringify(faults);

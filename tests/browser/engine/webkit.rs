@@ -43,16 +43,6 @@ impl Webkit {
         settings.arg("-c").arg(folder.join("settings")).env("DISPLAY", &display).stdout(Stdio::null());
         let settings = Process::start(&mut settings);
 
-        let port = free_port();
-        let mut command = Command::new("WebKitWebDriver");
-        command
-            .arg(format!("--port={port}"))
-            .env("DISPLAY", &display)
-            .env("XDG_CONFIG_HOME", &folder)
-            .env("GDK_BACKEND", "x11")
-            .env("NO_AT_BRIDGE", "1")
-            .stdout(Stdio::null());
-        let process = Process::start(&mut command);
         let mut arguments = vec!["--automation"];
         if !look.scripts {
             arguments.push("--enable-javascript=false");
@@ -62,14 +52,7 @@ impl Webkit {
         if let Some(proxy) = proxy {
             wants.set("proxy", proxy.wanted()).unwrap();
         }
-        let started = Instant::now();
-        let driver = loop {
-            match WebDriver::new(format!("http://127.0.0.1:{port}"), wants.clone()).await {
-                Ok(driver) => break driver,
-                Err(error) => assert!(started.elapsed() < Duration::from_secs(60), "MiniBrowser: {error}"),
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        };
+        let (process, driver) = drive(&folder, &display, &wants).await;
         // No window manager is there to give the window the keyboard: without it nothing shows where the focus is.
         let mut focus = Command::new("xdotool");
         focus.args(["search", "--sync", "--onlyvisible", "--class", "MiniBrowser", "windowfocus"]);
@@ -113,6 +96,37 @@ impl Drop for Webkit {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// Starts the driver and, by it, the browser. One driver in some thirty that are told of a proxy never says that its browser
+/// has started; then both are ended, and others take their place.
+async fn drive(folder: &Path, display: &str, wants: &Capabilities) -> (Process, WebDriver) {
+    const PATIENCE: Duration = Duration::from_secs(20);
+    let mut faults = Vec::new();
+    for _ in 0..4 {
+        let port = free_port();
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", display)
+            .env("XDG_CONFIG_HOME", folder)
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .stdout(Stdio::null());
+        let process = Process::start(&mut command);
+        let started = Instant::now();
+        while let Some(left) = PATIENCE.checked_sub(started.elapsed()) {
+            let asked = WebDriver::new(format!("http://127.0.0.1:{port}"), wants.clone());
+            match tokio::time::timeout(left, asked).await {
+                Ok(Ok(driver)) => return (process, driver),
+                Ok(Err(error)) => faults.push(error.to_string()),
+                Err(_) => faults.push(format!("no answer in {} s", PATIENCE.as_secs())),
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+    faults.dedup();
+    panic!("MiniBrowser: {faults:?}")
 }
 
 /// Writes the desktop's settings.
