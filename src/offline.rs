@@ -50,7 +50,7 @@ pub fn without_comments(script: &str) -> String {
 pub fn name_by_content(folder: &Path, page: &str) -> io::Result<String> {
     let mut names: Vec<String> = Vec::new();
     for entry in fs::read_dir(folder)? {
-        names.extend(entry?.file_name().into_string().ok().filter(|name| hash_in(name).is_some()));
+        names.extend(entry?.file_name().into_string().ok().filter(|name| digits_in(name).is_some()));
     }
     names.sort();
     let mut all = Sha256::new();
@@ -59,7 +59,7 @@ pub fn name_by_content(folder: &Path, page: &str) -> io::Result<String> {
     }
     let hash: String = all.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let renamed = |text: &str| {
-        names.iter().filter_map(|name| hash_in(name)).fold(text.to_owned(), |text, old| text.replace(old, &hash))
+        names.iter().filter_map(|name| digits_in(name)).fold(text.to_owned(), |text, old| text.replace(old, &hash))
     };
     for name in &names {
         let (old, new) = (folder.join(name), folder.join(renamed(name)));
@@ -74,9 +74,14 @@ pub fn name_by_content(folder: &Path, page: &str) -> io::Result<String> {
 /// The sixteen hexadecimal digits in a name like `explainer-0123456789abcdef_bg.wasm`; HASHED in static/sw.js is
 /// the same, and so are the patterns in static/server/.
 pub fn hash_in(name: &str) -> Option<&str> {
+    digits_in(name).filter(|digits| digits.len() == 16)
+}
+
+/// The same in a name that trunk has given, which leaves out the zeros that a hash begins with: one in sixteen is shorter.
+fn digits_in(name: &str) -> Option<&str> {
     let stem = name.strip_suffix(".js").or_else(|| name.strip_suffix("_bg.wasm"))?;
-    let (_, hash) = stem.rsplit_once('-')?;
-    (hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)
+    let (_, digits) = stem.rsplit_once('-')?;
+    ((10..=16).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(digits)
 }
 
 /// What the head of the page says for systems that install it or colour their bars. Of two colours the first that fits is

@@ -109,6 +109,20 @@ fn code_is_named_by_what_it_has_become() {
     assert_ne!(name("code"), name("code, shrunk otherwise"));
 }
 
+/// As one hash in sixteen is.
+#[test]
+fn a_hash_that_begins_with_nothing_is_a_hash() {
+    let folder = folder("short");
+    for (name, text) in FILES.iter().filter(|(name, _)| name.contains("-0123456789abcdef")) {
+        let short = |text: &str| text.replace("-0123456789abcdef", "-123456789abcdef");
+        fs::remove_file(folder.join(name)).unwrap();
+        fs::write(folder.join(short(name)), short(text)).unwrap();
+    }
+    let page = offline::name_by_content(&folder, "'./explainer-123456789abcdef.js'").unwrap();
+    let module = page.trim_matches(['\'', '.', '/']);
+    assert!(offline::hash_in(module).is_some() && folder.join(module).is_file(), "{page}");
+}
+
 #[test]
 fn the_manifest_speaks_of_the_story_and_every_icon_is_there() {
     let record = explainer::page::record().unwrap();
