@@ -1,7 +1,7 @@
-use yew::{Html, Properties, function_component, html, use_memo};
+use yew::{AttrValue, Html, Properties, function_component, html, use_memo};
 
 use super::state::State;
-use crate::markup::{self, percent};
+use crate::markup::percent;
 use crate::story::{STORY, ui};
 use crate::timeline;
 use crate::web;
@@ -17,20 +17,25 @@ pub fn Strip(props: &StripProps) -> Html {
     let view = &props.state.view;
     let sight = web::use_sight(&props.state);
     let segments = use_memo((), |()| timeline::strip(&STORY));
-    // As text, and only when the reader has narrowed the story: there may be thousands. Made live: they stand where nothing
-    // moves for them, and the page need not carry them.
+    // Two lines for all marks, of events and of main ones: there may be thousands, of which many stand at one place. Made live:
+    // they stand where nothing moves for them, and the page need not carry them.
     let narrowed = (props.state.live, view.kinds, view.person, view.place, view.from, view.to);
     let marks = use_memo(narrowed, |(live, ..)| {
-        let mut marks = String::new();
+        let mut places = [None; 1001];
         for (event, place) in segments.iter().filter(|_| *live).flat_map(|segment| &segment.marks) {
             let of = &STORY.events[*event];
             if view.shows(of) {
-                let (key, x) = (if of.key { " data-key=\"\"" } else { "" }, percent(*place * 10));
-                marks += &["<rect", key, " x=\"", &x, "\"/>"].concat();
+                places[*place as usize] = places[*place as usize].max(Some(of.key));
             }
         }
-        marks
+        let line = |main, stroke| {
+            let marked = (0..).zip(&places).filter(|(_, mark)| **mark == Some(main));
+            marked.map(|(place, _): (u32, _)| ["M", &place.to_string(), stroke].concat()).collect::<String>()
+        };
+        [line(false, " 4v5"), line(true, " 0v9")]
+            .map(|line| Some(AttrValue::from(line)).filter(|line| !line.is_empty()))
     });
+    let [marks, main] = &*marks;
     let here = sight.or(view.event(&STORY));
     let place = here.and_then(|event| {
         segments.iter().flat_map(|segment| &segment.marks).find(|(index, _)| *index == event).map(|(_, place)| *place)
@@ -50,8 +55,9 @@ pub fn Strip(props: &StripProps) -> Html {
                     </a>
                 }
             }) }
-            <svg class="marks" aria-hidden="true">
-                { markup::html((*marks).clone()) }
+            <svg class="marks" viewBox="0 0 1000 9" preserveAspectRatio="none" aria-hidden="true">
+                <path d={marks} />
+                <path d={main} />
             </svg>
             <svg class="here" aria-hidden="true">
                 { for place.map(|place| html! {
