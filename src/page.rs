@@ -5,6 +5,7 @@ use std::error::Error;
 use std::path::Path;
 use std::{fs, io};
 
+use model::Chapter;
 use record::Record;
 
 use crate::blocks;
@@ -299,7 +300,20 @@ pub fn styles(sheets: &[&str]) -> String {
     let dark = between(&styles, SYSTEM, "}").map_or(String::new(), |rule| rule[SYSTEM.len()..].to_owned());
     styles += &format!("@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}");
     let columns: Vec<String> = timeline::strip(&STORY).iter().map(|segment| format!("{}fr", segment.width)).collect();
-    styles + &format!(".strip{{grid-template-columns:{}}}", columns.join(" "))
+    styles += &format!(".strip{{grid-template-columns:{}}}", columns.join(" "));
+    if MANY < STORY.events.len() { styles + &left_out() } else { styles }
+}
+
+/// In so large a story whole chapters, and the quotations together, are left out too; each as high as its records are taken
+/// to be (base.css) until a reader comes near.
+fn left_out() -> String {
+    let quotes = format!(".quotes{{contain-intrinsic-height:auto {}rem}}", 27 * STORY.quotes.len());
+    let chapter = |chapter: &Chapter| {
+        let count = chapter.end - chapter.first;
+        format!("#{}~.events{{contain-intrinsic-height:auto {}rem}}", chapter.id, 5 * count)
+    };
+    STORY.chapters.iter().map(chapter).collect::<String>()
+        + &format!("@media not all and (min-width:46.25rem){{{quotes}}}")
 }
 
 /// The style of parts in frames.
