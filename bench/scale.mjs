@@ -2,7 +2,7 @@
 //
 // A page that has not shown and done what is asked of it within the limit counts as no answer.
 //
-// node scale.mjs OUT GROUND SIZES…, with NODE_PATH; ROUNDS=3
+// node scale.mjs OUT GROUND SIZES…, with NODE_PATH; ROUNDS=3; ONLY=explainer leaves the peers' figures as they were
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { curves } from "./curves.mjs";
@@ -17,6 +17,7 @@ const LIMIT = 4;
 
 const [out, ground, ...sizes] = process.argv.slice(2);
 const rounds = Number(process.env.ROUNDS ?? 3);
+const only = process.env.ONLY;
 const file = join(out, "scale.json");
 const result = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { sizes: {} };
 let browser = await launch();
@@ -26,10 +27,10 @@ for (const size of sizes) {
   const record = JSON.parse(readFileSync(join(folder, "dist/data/story.json"), "utf8"));
   await pages(record, join(folder, "pages"), finish);
   const server = await serve({ explainer: join(folder, "dist"), ...Object.fromEntries(["vis-uplot", "timelinejs-echarts", "floor"].map((name) => [name, join(folder, "pages", name)])) });
-  const told = { build: JSON.parse(readFileSync(join(folder, "build.json"), "utf8")), pages: {} };
+  const told = { build: JSON.parse(readFileSync(join(folder, "build.json"), "utf8")), pages: only ? { ...result.sizes[size]?.pages } : {} };
   const measured = {};
   for (let round = 1; round <= rounds; round++) {
-    for (const [name, subject] of Object.entries(subjects(record, true))) {
+    for (const [name, subject] of Object.entries(subjects(record, true)).filter(([name]) => !only || name === only)) {
       const all = (measured[name] ??= []);
       // Who has not answered once is not asked again.
       if (all.some((one) => one.failed)) continue;
