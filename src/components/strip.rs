@@ -56,8 +56,8 @@ pub fn Strip(props: &StripProps) -> Html {
                 }
             }) }
             <svg class="marks" viewBox="0 0 1000 9" preserveAspectRatio="none" aria-hidden="true">
-                <path d={marks} />
-                <path d={main} />
+                <path vector-effect="non-scaling-stroke" d={marks} />
+                <path vector-effect="non-scaling-stroke" d={main} />
             </svg>
             <svg class="here" aria-hidden="true">
                 { for place.map(|place| html! {
