@@ -60,19 +60,24 @@ pub fn hosts(arguments: &[&str]) -> Outcome {
         return Ok(());
     }
     let engine = engines::one(HOSTED)?;
-    let mut variables = engine.variables;
-    variables.extend(servers.iter().flat_map(|server| server.variables.clone()));
-    variables.push(("SERVER", "nginx".into()));
+    let mut tests = cargo(&["test", "--quiet", "--package", "browser-tests", "--"]);
     let named = arguments.iter().any(|argument| !argument.starts_with('-'));
-    let mut chosen = if named { Vec::new() } else { WHOLE_PAGE.to_vec() };
-    chosen.extend(arguments);
+    tests.args(if named { &[][..] } else { &WHOLE_PAGE }).args(arguments).arg("--test-threads=2");
     if !has("caddy") {
-        chosen.extend(["--skip", "hosts::caddy"]);
+        tests.args(["--skip", "hosts::caddy"]);
     }
-    let engine = Ready { name: engine.name, variables };
-    let count = twice("running the tests of the whole page behind nginx", &engine, &chosen)?;
-    println!("behind nginx, {}: {}", engine.name, count.told);
-    if count.failed.is_empty() { Ok(()) } else { Err("tests failed behind nginx".to_owned()) }
+    tests.env("ENGINE", engine.name).envs(engine.variables).env("SERVER", "nginx");
+    tests.envs(servers.into_iter().flat_map(|server| server.variables));
+    tests.env("DIST", root().join("dist")).env("SMALL", root().join("target/small"));
+    let started = Instant::now();
+    let Count { passed, failed } = count("running the tests of the whole page behind nginx", &mut tests)?;
+    println!(
+        "behind nginx, {}: {passed} passed, {} failed, {} s",
+        engine.name,
+        failed.len(),
+        started.elapsed().as_secs()
+    );
+    if failed.is_empty() { Ok(()) } else { Err("tests failed behind nginx".to_owned()) }
 }
 
 /// Runs the browser tests in every engine, to the end, and tells how many passed in each.
@@ -80,56 +85,25 @@ fn run(engines: Vec<Ready>, arguments: &[&str]) -> Outcome {
     let (axe, hosts) = (tools::axe()?, tools::hosts()?);
     let mut told = Vec::new();
     let mut broken = Vec::new();
-    for mut engine in engines {
-        engine.variables.extend([("AXE", axe.clone()), ("HOSTS", hosts.clone())]);
+    for engine in engines {
+        let mut tests = cargo(&["test", "--quiet", "--package", "browser-tests", "--"]);
         // Those of real servers are run by `hosts`.
-        let arguments = [&["--skip", "hosts::"], arguments].concat();
-        let count = twice(&format!("running the browser tests in {}", engine.name), &engine, &arguments)?;
-        told.push(format!("{}: {}", engine.name, count.told));
-        if !count.failed.is_empty() {
-            broken.push(format!("{} ({})", engine.name, count.failed.join(", ")));
+        tests.args(["--test-threads=2", "--skip", "hosts::"]).args(arguments);
+        tests.env("ENGINE", engine.name).envs(engine.variables);
+        tests
+            .env("DIST", root().join("dist"))
+            .env("SMALL", root().join("target/small"))
+            .env("AXE", &axe)
+            .env("HOSTS", &hosts);
+        let (name, started) = (engine.name, Instant::now());
+        let Count { passed, failed } = count(&format!("running the browser tests in {name}"), &mut tests)?;
+        told.push(format!("{name}: {passed} passed, {} failed, {} s", failed.len(), started.elapsed().as_secs()));
+        if !failed.is_empty() {
+            broken.push(format!("{name} ({})", failed.join(", ")));
         }
     }
     println!("browser tests\n  {}", told.join("\n  "));
     if broken.is_empty() { Ok(()) } else { Err(format!("browser tests failed in {}", broken.join("; "))) }
-}
-
-/// How many tests of one engine may fail on the first run and count by a second.
-const UNSTEADY: usize = 2;
-
-/// What came of the tests in one engine.
-struct Verdict {
-    failed: Vec<String>,
-    /// In words, with those that passed only on the second run by name.
-    told: String,
-}
-
-/// Runs browser tests, two at a time. A driver or a browser fails by itself now and then, in some of a thousand tests: what
-/// failed is run once more, alone, if it is one or two, and named as unsteady if it then passes.
-fn twice(what: &str, engine: &Ready, arguments: &[&str]) -> Outcome<Verdict> {
-    let tests = |arguments: &[&str]| {
-        let mut tests = cargo(&["test", "--quiet", "--package", "browser-tests", "--"]);
-        tests.args(arguments).env("ENGINE", engine.name).envs(engine.variables.clone());
-        tests.env("DIST", root().join("dist")).env("SMALL", root().join("target/small"));
-        tests
-    };
-    let started = Instant::now();
-    let Count { mut passed, mut failed } = count(what, &mut tests(&[arguments, &["--test-threads=2"]].concat()))?;
-    let mut unsteady = String::new();
-    if (1..=UNSTEADY).contains(&failed.len()) {
-        let names: Vec<&str> = failed.iter().map(String::as_str).collect();
-        let alone = [&["--exact", "--test-threads=1"], &names[..]].concat();
-        let again = count(&format!("{what}: once more, alone: {}", names.join(", ")), &mut tests(&alone))?;
-        let steady: Vec<&str> =
-            names.iter().copied().filter(|name| !again.failed.iter().any(|other| other == name)).collect();
-        if !steady.is_empty() {
-            unsteady = format!(" (UNSTEADY, passed on a second run: {})", steady.join(", "));
-        }
-        passed += again.passed;
-        failed = again.failed;
-    }
-    let seconds = started.elapsed().as_secs();
-    Ok(Verdict { told: format!("{passed} passed{unsteady}, {} failed, {seconds} s", failed.len()), failed })
 }
 
 /// How many tests passed, and which did not.
