@@ -77,7 +77,8 @@ pub fn hash_in(name: &str) -> Option<&str> {
     digits_in(name).filter(|digits| digits.len() == 16)
 }
 
-/// The same in a name that trunk has given, which leaves out the zeros that a hash begins with: one in sixteen is shorter.
+/// The same in a name that trunk has given, which leaves out the zeros that a hash begins with: one in sixteen is shorter. With
+/// fewer than ten digits it would be a word.
 fn digits_in(name: &str) -> Option<&str> {
     let stem = name.strip_suffix(".js").or_else(|| name.strip_suffix("_bg.wasm"))?;
     let (_, digits) = stem.rsplit_once('-')?;
