@@ -1,7 +1,7 @@
 // Keeps the explainer for reading offline. A version is kept whole or not at all, in a cache of its own, and a page is only
 // ever served with the files it was built with.
 //
-// - The page comes from the newest version that is here whole, never straight from the network: there a new page may come
+// - A page comes from the newest version that is here whole, never straight from the network: there a new page may come
 //   through and its code not. But it waits a moment for a newer version, as a record that corrects itself must not show
 //   yesterday's text to a reader who is online. The browser looks for a new worker too late for that; so this one does, and
 //   keeps what the new one lists.
@@ -30,15 +30,15 @@ addEventListener("fetch", (event) => {
   const path = url.split(/[?#]/)[0];
   if (method !== "GET" || !path.startsWith(SCOPE)) return;
   const file = path.slice(SCOPE.length) || "index.html";
-  if (file === "index.html" && mode === "navigate") event.respondWith(page(event));
-  else if (file in FILES || HASHED.test(file)) event.respondWith(answer(event, file));
+  if (!(file in FILES || HASHED.test(file))) return;
+  event.respondWith(mode === "navigate" ? page(event, file) : answer(event, file));
 });
 
-async function page(event) {
+async function page(event, file) {
   renewing ??= renew().catch(() => {}).finally(() => (renewing = undefined));
   event.waitUntil(renewing);
   await Promise.race([renewing, new Promise((done) => setTimeout(done, PATIENCE))]);
-  return answer(event, "index.html");
+  return answer(event, file);
 }
 
 async function answer(event, file) {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use browser_tests::Server;
 use sha2::{Digest, Sha256};
 
-/// The built folder as another build would leave it: another word in the page, other code under other names, and the worker
+/// The built folder as another build would leave it: another word in each page, other code under other names, and the worker
 /// that lists them. `digit` tells the names of one version from those of another.
 pub fn another(test: &str, digit: char) -> PathBuf {
     let built = Server::built("DIST");
@@ -30,7 +30,7 @@ pub fn another(test: &str, digit: char) -> PathBuf {
             bytes.extend([0, 2, 1, digit as u8]);
         } else if name.ends_with(".js") {
             bytes = format!("{}// {digit}\n", renamed(&String::from_utf8(bytes).unwrap())).into_bytes();
-        } else if *name == "index.html" {
+        } else if name.ends_with(".html") {
             let page = renamed(&String::from_utf8(bytes).unwrap());
             bytes = page.replacen("<title>", &format!("<title>{digit} "), 1).into_bytes();
         }
