@@ -13,13 +13,14 @@ pub fn markup(template: &str, values: &[(&str, &str)]) -> String {
     fill(template, &values)
 }
 
-/// Text that stands in markup as it is.
+/// Text for markup and for values of attributes.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             c => out.push(c),
         }
@@ -46,7 +47,7 @@ mod tests {
         let values = [("href", "?a=1&b=\"><script>"), ("title", "<b>{href}</b>")];
         assert_eq!(
             markup("<a href=\"{href}\">{title}</a>", &values),
-            "<a href=\"?a=1&amp;b=&quot;>&lt;script>\">&lt;b>{href}&lt;/b></a>"
+            "<a href=\"?a=1&amp;b=&quot;&gt;&lt;script&gt;\">&lt;b&gt;{href}&lt;/b&gt;</a>"
         );
     }
 }

@@ -10,9 +10,10 @@ use std::path::Path;
 use record::Record;
 
 use crate::embeds::led_out;
+use crate::markup::escape;
 use crate::page::{self, concise};
 use crate::part::Part;
-use crate::publish::{FRAME, Settings, escape};
+use crate::publish::{FRAME, Settings};
 
 /// What xtask has bundled; taken into the page and out of the folder.
 const CODE: &str = "standalone.js";

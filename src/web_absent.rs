@@ -40,6 +40,9 @@ pub fn use_sight(_state: &State) -> Option<usize> {
     None
 }
 
+/// Makes a part of the page the place from which the keyboard goes on.
+pub fn stand_at(_: &str) {}
+
 /// How far across the element the pointer is.
 pub fn pointer_x(_: &yew::PointerEvent) -> f64 {
     0.0

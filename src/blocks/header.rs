@@ -1,11 +1,11 @@
-use model::{Amount, Period, Status, Value};
+use model::{Amount, Period};
 use record::{Counts, Record};
 use yew::{Html, html};
 
 use super::find::bar;
 use super::parts::{date, period};
 use crate::story::ui;
-use crate::words::{self, fill};
+use crate::words::fill;
 
 pub fn header(record: &'static Record) -> Html {
     let head = &record.story[0];
@@ -69,9 +69,7 @@ fn figures(record: &'static Record) -> Html {
 
 fn big(value: &str, unit: &record::Unit) -> String {
     let amount = Amount::parse(value).unwrap_or(Amount { milli: 0, digits: 0 });
-    let text =
-        words::value(&model::Unit { before: "", after: "", top: None }, Value { amount, status: Status::Printed });
-    format!("{}{text}{}", unit.before, unit.after)
+    format!("{}{amount}{}", unit.before, unit.after)
 }
 
 /// What this is and how old, at the end of the page.

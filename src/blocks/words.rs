@@ -4,7 +4,7 @@ use model::When;
 use record::{Chapter, Claim, Event, Quote};
 
 use super::header::years;
-use crate::story::{STORY, ui};
+use crate::story::ui;
 use crate::words;
 
 pub use super::parts::{date, speaker};
@@ -31,8 +31,8 @@ pub fn verdict(claim: &Claim) -> (&'static str, &'static str) {
     }
 }
 
-/// A date of the record, read.
+/// A date of the record, read; the check has seen that it is one.
 pub fn when(date: &str, until: Option<&str>, circa: bool) -> When {
-    let parsed = model::Date::parse(date).unwrap_or(STORY.start());
+    let parsed = model::Date::parse(date).unwrap_or(model::Date { year: 0, month: 0, day: 0 });
     When { date: parsed, until: until.and_then(model::Date::parse), circa }
 }

@@ -4,7 +4,7 @@
 //! fits every width without being drawn again, and needs no style attribute.
 
 use super::drawing::{Drawing, Task};
-use super::svg::escape;
+use crate::markup::{escape, percent};
 use crate::story::ui;
 use crate::words::fill;
 
@@ -190,8 +190,6 @@ fn dot(task: &Task, year: i32, milli: i32, class: &str, number: &str) -> String 
     out
 }
 
-/// `41.67%`, in whole numbers.
 fn share(part: i64, of: i64) -> String {
-    let hundredths = (part * 10_000 + of / 2) / of;
-    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+    percent(((part * 10_000 + of / 2) / of) as u32)
 }

@@ -10,6 +10,7 @@ use plotters_backend::{
 
 use super::picture::{Picture, SVG_RATIO};
 use crate::chart::{FONTS, Palette};
+use crate::markup::escape;
 
 /// The picture as one SVG file.
 pub fn svg(picture: &Picture, palette: &Palette) -> String {
@@ -25,11 +26,6 @@ pub fn svg(picture: &Picture, palette: &Palette) -> String {
         escape(&picture.about),
         file.text,
     )
-}
-
-/// Text of markup or of an attribute.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 struct File {

@@ -251,15 +251,6 @@ impl Story {
     pub fn chapter_of(&self, event: usize) -> Option<&'static Chapter> {
         self.chapters.iter().find(|chapter| chapter.first <= event && event < chapter.end)
     }
-
-    /// The first month of the story as a date.
-    pub fn start(&self) -> Date {
-        month_date(self.period.first)
-    }
-}
-
-fn month_date(month: crate::Month) -> Date {
-    Date { year: (month / 12) as u16, month: (month % 12 + 1) as u8, day: 0 }
 }
 
 impl Chart {

@@ -3,6 +3,7 @@
 use record::Record;
 
 use super::Subjects;
+use crate::markup::escape;
 use crate::offline::{digest, without_comments};
 use crate::{links, page};
 
@@ -80,9 +81,4 @@ pub fn led_from(up: &str, markup: &str, subjects: &Subjects, own: Option<&str>) 
         };
         format!(" href=\"{to}\"")
     })
-}
-
-/// Text for markup and for values of attributes.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

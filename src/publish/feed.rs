@@ -2,10 +2,10 @@
 
 use record::Record;
 
-use super::document::escape;
 use super::{File, Settings, Subjects};
 use crate::blocks::SOURCES;
 use crate::link::REFERENCE;
+use crate::markup::escape;
 use crate::offline::digest;
 use crate::story::ui;
 use crate::words::fill;

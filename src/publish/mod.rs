@@ -22,7 +22,7 @@ use std::path::Path;
 
 use record::Record;
 
-pub use document::{FRAME, OPEN, STYLE, Script, escape};
+pub use document::{FRAME, OPEN, STYLE, Script};
 pub use feed::FEED;
 pub use oembed::{Offer, link as oembed_link};
 pub use picture::{Drawn, Face, Picture, draw_all, fonts};
@@ -65,9 +65,16 @@ pub fn files(record: &'static Record, settings: &Settings) -> Result<Vec<File>, 
         [OPEN, FRAME].into_iter().map(|script| File { path: script.name(), content: script.content() }).collect();
     let subjects = Subjects::of(record);
     for subject in subjects.iter() {
-        files.push(record_page::page(record, settings, &subjects, subject)?);
-        files.extend(card::page(record, settings, &subjects, subject)?);
-        files.extend(oembed::files(record, settings, subject)?);
+        let mut made = vec![record_page::page(record, settings, &subjects, subject)?];
+        made.extend(card::page(record, settings, &subjects, subject)?);
+        made.extend(oembed::files(record, settings, subject)?);
+        // What others have linked or framed by an older name still stands there, and names the new one as its own.
+        for old in subject.was() {
+            files.extend(
+                made.iter().map(|file| File { path: renamed(&file.path, subject, old), content: file.content.clone() }),
+            );
+        }
+        files.extend(made);
     }
     files.extend(oembed::wholes(record, settings)?);
     files.extend(feed::files(record, settings));
@@ -90,11 +97,23 @@ pub fn write(folder: &Path, record: &'static Record, settings: &Settings) -> Res
         put(folder, &file.path, file.content.as_bytes())?;
     }
     if settings.pictures {
+        let subjects = Subjects::of(record);
         for picture in draw_all(&pictures(record))? {
             put(folder, &picture.path, &picture.png)?;
+            let subject = picture.path.split('/').nth(1).and_then(|id| subjects.find(id));
+            for (subject, old) in
+                subject.iter().flat_map(|subject| subject.was().iter().map(move |old| (*subject, old)))
+            {
+                put(folder, &renamed(&picture.path, subject, old), &picture.png)?;
+            }
         }
     }
     Ok(())
+}
+
+/// The place of a record's file under an older name of the record.
+fn renamed(path: &str, subject: Subject, old: &str) -> String {
+    path.replace(&format!("/{}/", subject.id()), &format!("/{old}/"))
 }
 
 fn put(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), String> {

@@ -4,9 +4,9 @@
 use record::Record;
 use serde_json::{Value, json};
 
-use super::document::escape;
 use super::{File, Settings, Site, Subject, picture};
 use crate::embeds;
+use crate::markup::escape;
 use crate::part::Part;
 
 /// The answer's file, in the folder of its page.

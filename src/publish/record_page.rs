@@ -4,9 +4,10 @@ use std::error::Error;
 
 use record::Record;
 
-use super::document::{Document, OPEN, escape, led_from};
+use super::document::{Document, OPEN, led_from};
 use super::share::{self, Shared};
 use super::{File, Settings, Subject, Subjects, linked};
+use crate::markup::escape;
 use crate::{blocks, page};
 
 /// From the folder of a record to the top.

@@ -3,9 +3,9 @@
 use record::Record;
 use serde_json::Value;
 
-use super::document::escape;
 use super::{Settings, Subject, linked, oembed, picture};
 use crate::embeds;
+use crate::markup::escape;
 use crate::part::Part;
 use crate::story::ui;
 use crate::words::fill;

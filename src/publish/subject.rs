@@ -67,6 +67,15 @@ impl Subject {
         }
     }
 
+    /// What it was called before.
+    pub fn was(self) -> &'static [String] {
+        match self {
+            Subject::Event(event) => &event.was,
+            Subject::Quote(quote) => &quote.was,
+            Subject::Claim(_) | Subject::Chapter(_) => &[],
+        }
+    }
+
     /// The folder of its page: `e/treaty-1961/`.
     pub fn path(self) -> String {
         let folder = match self {

@@ -5,7 +5,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlCanvasElement, ResizeObserver};
+use web_sys::{CssStyleDeclaration, Element, HtmlCanvasElement, ResizeObserver};
 use yew::{NodeRef, UseStateSetter, hook, use_effect_with, use_memo, use_mut_ref, use_state_eq};
 
 use super::surface::Surface;
@@ -147,12 +147,17 @@ fn surface(parent: &Element) -> Option<Ground> {
     if frame.width < 1.0 || frame.height < 1.0 {
         return None;
     }
+    Some(Ground { frame, palette: palette(&style) })
+}
+
+/// The colours of the page as it is now, light or dark, from the style of its root element.
+pub fn palette(style: &CssStyleDeclaration) -> Palette {
     let mut palette = Palette::placeholders();
     for role in Role::ALL {
         let color = style.get_property_value(role.token()).ok().and_then(|text| Palette::parse(&text));
         palette.0[role as usize] = color.unwrap_or((128, 128, 128));
     }
-    Some(Ground { frame, palette })
+    palette
 }
 
 /// Paints the chart; nothing where the browser gives no canvas.

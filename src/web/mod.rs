@@ -11,7 +11,7 @@ mod quotes;
 mod sight;
 mod surface;
 
-pub use canvas::use_canvas;
+pub use canvas::{palette, use_canvas};
 pub use events::use_events;
 pub use history::use_link;
 pub use keys::{use_keys, use_swipe};
@@ -23,7 +23,7 @@ pub use surface::Surface;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 use yew::{AttrValue, Event, PointerEvent, Renderer, hook, use_effect_with};
 
 use crate::components::{App, AppProps};
@@ -114,8 +114,7 @@ fn scroll_by(way: f64) {
 
 /// Brings a record into the reader's sight and makes it the place from which the keyboard goes on.
 fn show(id: &str) {
-    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
-    open_around(&element);
+    let Some(element) = open(id) else { return };
     // With heights above it that are guessed, the way would lead beside it; in a story of hundreds the browser holds on to it.
     let page = document().and_then(|document| document.document_element());
     page.filter(|page| page.get_attribute("data-lazy").as_deref() == Some("")).inspect(|page| {
@@ -127,22 +126,31 @@ fn show(id: &str) {
     let fits = element.get_bounding_client_rect().height() < room * 0.75;
     options.set_block(if fits { ScrollLogicalPosition::Nearest } else { ScrollLogicalPosition::Start });
     element.scroll_into_view_with_scroll_into_view_options(&options);
-    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
-        // Where the keyboard, or who listens, goes on from; a record is no stop of its own.
-        if element.tab_index() < 0 {
-            let _ = element.set_attribute("tabindex", "-1");
-        }
-        let _ = element.focus();
-    }
+    stand_at(id);
 }
 
-/// Opens the closed parts of the page that an element stands in.
-fn open_around(element: &Element) {
-    let mut part = closed_around(element);
+/// Makes a part of the page the place from which the keyboard, or who listens, goes on. Nothing is scrolled.
+pub fn stand_at(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id)?.dyn_into::<HtmlElement>().ok());
+    let Some(element) = element else { return };
+    // A record is no stop of its own.
+    if element.tab_index() < 0 {
+        let _ = element.set_attribute("tabindex", "-1");
+    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Opens the closed parts of the page that a record stands in; gives its element.
+fn open(id: &str) -> Option<Element> {
+    let element = document()?.get_element_by_id(id)?;
+    let mut part = closed_around(&element);
     while let Some(details) = part {
         let _ = details.set_attribute("open", "");
         part = closed_around(&details);
     }
+    Some(element)
 }
 
 /// The closed part of the page that an element stands in, if any.

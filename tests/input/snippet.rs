@@ -54,7 +54,7 @@ fn parts(snippet: &str) -> (String, Vec<String>) {
         } else {
             assert!(!part.contains('<'), "{part}");
             // The ampersand last: what it begins is not read twice.
-            values.push(part.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&"));
+            values.push(part.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
         }
     }
     (markup, values)

@@ -16,7 +16,7 @@ pub enum Profile {
     Release,
 }
 
-/// Budgets of a first load, brotli 11, in bytes; the history of the numbers stands in ARCHITECTURE.md, "Sizes".
+/// Budgets of a first load, brotli 11, in bytes; the history of the numbers stands in bench/SIZE.md.
 pub const BUDGET_ALL: usize = 180_000;
 /// Of the same build with the small story of the tests: the code alone.
 pub const BUDGET_CODE: usize = 117_000;

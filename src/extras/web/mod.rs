@@ -1,6 +1,6 @@
-//! The part of the extras that touches the browser, and only when the reader has pressed a button.
+//! The part of the extras that touches the browser, and only when the reader has used one of their controls, or a link does.
 //!
-//! Whatever the browser refuses is said beside the button; nothing is stored, nothing is sent.
+//! Whatever the browser refuses is said beside the control; nothing but the choice of colours is stored, nothing is sent.
 
 mod find;
 mod game;
@@ -13,10 +13,10 @@ mod theme;
 use js_sys::Array;
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, Window};
 
-use crate::chart::{Palette, Role};
-use crate::link;
+use crate::chart::Palette;
 use crate::story::STORY;
 use crate::view::View;
+use crate::{link, web};
 
 /// Does what a button asks for by its `data-extra`.
 pub fn run(name: &str, button: &HtmlElement) {
@@ -81,13 +81,7 @@ fn place() -> Option<String> {
 
 /// The colours of the page as it is now, light or dark.
 fn palette() -> Option<Palette> {
-    let style = window()?.get_computed_style(&document()?.document_element()?).ok()??;
-    let mut palette = Palette::placeholders();
-    for role in Role::ALL {
-        let color = style.get_property_value(role.token()).ok().and_then(|text| Palette::parse(&text));
-        palette.0[role as usize] = color.unwrap_or((128, 128, 128));
-    }
-    Some(palette)
+    Some(web::palette(&window()?.get_computed_style(&document()?.document_element()?).ok()??))
 }
 
 /// Adds the styles of what is made here, once. A sheet made by a program needs no leave of a content security policy.

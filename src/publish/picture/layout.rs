@@ -9,7 +9,8 @@ use super::band::{self, LEFT, Marked, RIGHT, TOP, band};
 use super::letters::{Block, Face, line};
 use super::{HEIGHT, WIDTH, colour};
 use crate::blocks::words::{chapter_years, event_when, quote_when, speaker, verdict};
-use crate::publish::{Subject, escape};
+use crate::markup::escape;
+use crate::publish::Subject;
 use crate::story::{STORY, ui};
 use crate::words::fill;
 

@@ -7,7 +7,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::publish::escape;
+use crate::markup::escape;
 
 /// A face of the pictures: the page's pair of a serif for what is told and a sans for what is said about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
