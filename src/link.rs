@@ -42,9 +42,11 @@ pub const OPTIONS: [(&str, &[&str]); 4] = [
     ("host", &["guardian"]),
 ];
 
-/// Parameters that hosts and campaigns add to any address; they are none of ours and no fault of the link.
-const FOREIGN: [&str; 9] =
-    ["childId", "initialWidth", "parentTitle", "parentUrl", "fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
+/// Parameters that hosts and campaigns add to any address; they are none of ours and no fault of the link. So are all that begin
+/// or end like these: `utm_source`, `_gl`, `childId`, `fbclid`, `gbraid`, `mc_eid`, none of which a reader has written.
+const FOREIGN: [&str; 7] = ["initialWidth", "parentTitle", "parentUrl", "ref", "igsh", "mkt_tok", "gclsrc"];
+const FOREIGN_STARTS: [&str; 2] = ["utm_", "_"];
+const FOREIGN_ENDS: [&str; 2] = ["id", "Id"];
 
 /// The link to a view: `?chart=monthly&period=2019..latest#kim-in-beijing-2018-03`. Defaults are left out.
 pub fn write(view: &View, story: &Story) -> String {
@@ -113,7 +115,9 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
         }
     }
     for (name, value) in given {
-        let foreign = FOREIGN.contains(&name.as_str()) || name.starts_with("utm_");
+        let foreign = FOREIGN.contains(&name.as_str())
+            || FOREIGN_STARTS.iter().any(|start| name.starts_with(start))
+            || FOREIGN_ENDS.iter().any(|end| name.ends_with(end));
         match OPTIONS.iter().find(|(option, _)| *option == name) {
             Some((name, allowed)) if !allowed.contains(&value.as_str()) => {
                 reject(&mut rejected, &|| Rejected::Value { name, value: told(&value), allowed: allowed.join(", ") });

@@ -260,14 +260,15 @@ fn leave_tour(view: &mut View, story: &Story) {
     view.focus = Some(Rc::from(chapter.id));
 }
 
-/// Whether a step of the tour shows a record: its own text and events, and the points of its chart.
+/// Whether a step of the tour shows a record: its own text and events, and the points of its chart. So does the page itself, to
+/// which the link past its head leads.
 fn in_step(view: &View, step: usize, id: &str, story: &Story) -> bool {
     let chapter = &story.chapters[step];
     let event = story.event(id).is_some_and(|(index, _)| chapter.steps.contains(&index));
     let point = story.observation(id).is_some_and(|(chart, o)| {
         chart == view.chart && story.charts[chart].observations[o].period.overlaps(chapter.window)
     });
-    event || point
+    event || point || [chapter.id, "part-story"].contains(&id)
 }
 
 /// Focus never lands on something hidden: its kind is switched on, its chart is shown, a tour without it is left.

@@ -91,6 +91,10 @@ const theme = control("theme");
 if (theme) theme.value = root.dataset.theme ?? "auto";
 if (control("find") && /[?&]find=/.test(location.search)) run(control("find"));
 
+// For who has zoomed in, a finger moves what is seen and nothing else.
+const zoomed = () => root.toggleAttribute("data-zoomed", visualViewport.scale > 1.05);
+window.visualViewport?.addEventListener("resize", zoomed);
+
 // Paper is light, and what is folded on the screen is open on it.
 let kept;
 addEventListener("beforeprint", () => {

@@ -9,9 +9,10 @@
   if (host === self) return;
 
   const query = new URLSearchParams(location.search);
-  // The name under which an older Datawrapper script finds a frame: a part of its address, as it was when it was loaded.
-  const path = location.pathname;
-  const place = path.slice(path.lastIndexOf("embed/")) + location.search;
+  // The name under which an older Datawrapper script finds a frame: its path, as it was when it was loaded. The script takes the
+  // first frame whose address has it in it; that of the explainer itself may be in anybody's.
+  const place = location.pathname + location.search;
+  const named = /embed\/|\.html$/.test(location.pathname);
   const plain = /^[^\s:<>"'&]{1,100}$/;
   const child = plain.test(query.get("childId") ?? "") && query.get("childId");
   let secret = /[?&#]secret=(\w{1,40})$/.exec(location.hash)?.[1];
@@ -24,7 +25,7 @@
     // A frame in a closed tab has no size, and its content none that means anything.
     if (!width || !innerWidth || (height === sent && !again)) return;
     sent = height;
-    say({ "datawrapper-height": { [place]: height } });
+    if (named) say({ "datawrapper-height": { [place]: height } });
     say({ sentinel: "amp", type: "embed-size", height });
     say(JSON.stringify({ src: location.href, context: "iframe.resize", height }));
     if (child) say(`pymxPYMx${child}xPYMxheightxPYMx${height}`);
@@ -69,6 +70,13 @@
   });
   addEventListener("explainer-live", again);
   document.fonts?.ready.then(again);
+
+  // The focus follows a press, but not the address with which the frame begins: a reader may be at work in the page around it.
+  addEventListener("click", ({ target }) => {
+    const to = target.closest?.("[href^='#']")?.getAttribute("href").slice(1);
+    const record = to && document.getElementById(to);
+    if (record?.tabIndex < 0) record.tabIndex = -1;
+  }, true);
 
   // What this page does not hold stands in the explainer. A frame without an origin of its own may open no window: there the
   // explainer opens in the frame.

@@ -194,6 +194,48 @@ fn the_valid_parts_of_a_bad_link_are_kept_and_the_rest_is_named() {
 }
 
 #[test]
+fn what_campaigns_add_is_no_fault_of_a_link() {
+    for name in [
+        "utm_source",
+        "_gl",
+        "_hsenc",
+        "__twitter_impression",
+        "fbclid",
+        "gclid",
+        "msclkid",
+        "gbraid",
+        "wbraid",
+        "ttclid",
+        "twclid",
+        "igsh",
+        "igshid",
+        "srsltid",
+        "mkt_tok",
+        "mc_cid",
+        "mc_eid",
+        "smid",
+        "childId",
+        "initialWidth",
+        "ref",
+    ] {
+        assert_eq!(read(&format!("?{name}=1"), "", &STORY, known).1, [], "{name}");
+    }
+}
+
+#[test]
+fn a_step_of_the_tour_holds_its_own_heading_and_events_and_no_others() {
+    let chapter = &STORY.chapters[2];
+    let step = View::at_step(&STORY, Some(2));
+    let focus = |id: &str| reduce(&step, Action::Focus(Rc::from(id)), &STORY).tour;
+    for own in [chapter.id, "part-story", STORY.events[chapter.steps[0]].id] {
+        assert_eq!(focus(own), Some(2), "{own}");
+    }
+    for other in [STORY.chapters[3].id, "a-quote", "part-embed", STORY.events[STORY.chapters[3].first].id] {
+        assert_eq!(focus(other), None, "{other}");
+    }
+}
+
+#[test]
 fn periods_have_symbolic_ends() {
     let (view, _) = read("?chart=annual&period=2000..latest", "", &STORY, known);
     assert_eq!(write(&view, &STORY), "?period=2000..latest");

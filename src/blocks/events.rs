@@ -15,9 +15,11 @@ pub fn list(record: &'static Record, step: usize, part: Part) -> Html {
         record.events.iter().find(|event| event.id == of.id).map(|event| (of, &event.value))
     });
     html! {
+        // What can have the focus is given it by a browser that comes to a page at it; in a frame it would take it from the page
+        // around it (static/frame.js).
         { for records.map(|(of, record_of)| html! {
             <article id={of.id} class="event" data-key={of.key.then_some("")} data-kind="event"
-                data-date={of.when.date.to_string()} tabindex="-1">{ event(record, record_of) }</article>
+                data-date={of.when.date.to_string()} tabindex={(!part.framed()).then_some("-1")}>{ event(record, record_of) }</article>
         }) }
     }
 }

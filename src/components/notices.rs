@@ -2,16 +2,22 @@ use yew::{Callback, Html, html};
 
 use crate::link::{PARAMETERS, Rejected};
 use crate::story::ui;
+use crate::web;
 use crate::words::fill;
 
-/// What of the link was not understood, in plain words. The rest of the link is in force.
+/// What of the link was not understood, in plain words. The rest of the link is in force. What tells of it is there before it has
+/// anything to tell: else a screen reader may miss it.
 pub fn notices(rejections: &[Rejected], dismiss: &Callback<()>) -> Html {
-    let onclick = dismiss.reform(|_| ());
+    let onclick = dismiss.reform(|_| web::stand_at("part-story"));
     html! {
-        <div class="notices" role="status" hidden={rejections.is_empty()}>
-            <p><strong>{ ui::REJECTED_HEADING }</strong></p>
-            <ul>{ for rejections.iter().enumerate().map(|(index, rejected)| html! { <li key={index}>{ told(rejected) }</li> }) }</ul>
-            <button type="button" {onclick}>{ ui::DISMISS }</button>
+        <div role="status">
+            if !rejections.is_empty() {
+                <div class="notices">
+                    <p><strong>{ ui::REJECTED_HEADING }</strong></p>
+                    <ul>{ for rejections.iter().enumerate().map(|(index, rejected)| html! { <li key={index}>{ told(rejected) }</li> }) }</ul>
+                    <button type="button" {onclick}>{ ui::DISMISS }</button>
+                </div>
+            }
         </div>
     }
 }

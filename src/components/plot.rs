@@ -6,6 +6,7 @@ use super::readout::{in_words, readout};
 use super::state::State;
 use crate::chart::{Placed, nearest};
 use crate::markup::percent;
+use crate::part::Part;
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
 use crate::view::Action;
@@ -39,8 +40,16 @@ pub fn Plot(props: &PlotProps) -> Html {
     let drawn = |o: &usize| view.period.is_none_or(|period| period.overlaps(line[*o].period));
     let valued = |o: &usize| (0..chart.series.len()).any(|s| chart.value(*o, s).is_some());
     let stops: Vec<usize> = (0..line.len()).filter(drawn).collect();
-    let last = stops.iter().copied().rfind(valued).unwrap_or(0);
+    let last = stops.iter().copied().rfind(valued).or(stops.last().copied()).unwrap_or(0);
     let shown = read.unwrap_or(last);
+    let at = stops.iter().position(|stop| *stop == shown).unwrap_or(0);
+    // The tables are no part of a step: from there the link leads out.
+    let id = STORY.observation_id(view.chart, shown);
+    let source = match (view.tour, props.state.part) {
+        (None, _) => ["#", &id].concat(),
+        (_, Part::Tour) => ["../../?chart=", chart.id, "#", &id].concat(),
+        _ => ["?chart=", chart.id, "#", &id].concat(),
+    };
 
     let stop_at = {
         let placed = placed.clone();
@@ -71,6 +80,7 @@ pub fn Plot(props: &PlotProps) -> Html {
             }
         })
     };
+    let count = stops.len();
     let onkeydown = {
         let pointed = pointed.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -91,14 +101,14 @@ pub fn Plot(props: &PlotProps) -> Html {
                 <canvas ref={canvas} aria-hidden="true" />
                 <div
                     class="reach" role="slider" tabindex="0" id="part-chart"
-                    aria-label={title} aria-valuemin="1" aria-valuemax={line.len().to_string()}
-                    aria-valuenow={(shown + 1).min(line.len()).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-words part-chart-keys"
+                    aria-label={title} aria-valuemin="1" aria-valuemax={count.to_string()}
+                    aria-valuenow={(at + 1).to_string()} aria-valuetext={valuetext} aria-describedby="part-chart-words part-chart-keys"
                     {onpointermove} {onpointerleave} {onpointerup} {onkeydown}
                 >
                     <svg class="cursor">{ for placed.as_deref().and_then(|placed| cursor(placed, read)) }</svg>
                 </div>
             </div>
-            { readout(view.chart, shown, view.series) }
+            { readout(view.chart, shown, view.series, source) }
         </>
     }
 }
@@ -127,8 +137,8 @@ fn key_target(key: &str, from: usize, stops: &[usize]) -> Option<usize> {
     let to = match key {
         "ArrowLeft" | "ArrowDown" => at.saturating_sub(1),
         "ArrowRight" | "ArrowUp" => (at + 1).min(last),
-        "PageUp" => at.saturating_sub(12),
-        "PageDown" => (at + 12).min(last),
+        "PageDown" => at.saturating_sub(12),
+        "PageUp" => (at + 12).min(last),
         "Home" => 0,
         "End" => last,
         _ => return None,

@@ -9,9 +9,8 @@ use crate::words;
 /// One observation in full: period, values, change on the year before, status, who counted, the source.
 ///
 /// Nodes, not finished markup: from one point to the next a few words change, and only those are laid out anew.
-/// `drawn`: which series are drawn, one bit each.
-pub fn readout(chart: usize, index: usize, drawn: u32) -> Html {
-    let id = STORY.observation_id(chart, index);
+/// `drawn`: which series are drawn, one bit each; `source`: the link to the row of the table.
+pub fn readout(chart: usize, index: usize, drawn: u32, source: String) -> Html {
     let chart = &STORY.charts[chart];
     let observation = &chart.observations[index];
     html! {
@@ -30,7 +29,7 @@ pub fn readout(chart: usize, index: usize, drawn: u32) -> Html {
             }) }</dl>
             <p class="source">
                 { [ui::BASIS_WORD, " ", STORY.bases[usize::from(observation.basis)].label, " · "].concat() }
-                <a href={["#", &id].concat()}>{ [ui::SOURCE_WORD, ": ", STORY.publishers[usize::from(observation.source)]].concat() }</a>
+                <a href={source}>{ [ui::SOURCE_WORD, ": ", STORY.publishers[usize::from(observation.source)]].concat() }</a>
             </p>
         </div>
     }

@@ -52,7 +52,7 @@ impl Reducible for State {
         match change {
             Change::Act(action) => next.view = self.part.settle(reduce(&self.view, action, &STORY), self.view.tour),
             Change::Link(view, rejected) => {
-                next.view = self.part.settle(view, None);
+                next.view = self.part.settle(view, self.view.tour);
                 next.live = true;
                 next.rejections = rejected.into();
             }

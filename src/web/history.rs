@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, History, Location, MouseEvent};
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use super::{closed_around, document, scroll_by, show, top, window};
+use super::{closed_around, document, open, scroll_by, show, top, window};
 use crate::components::{Change, State};
 use crate::link::{self, Entry, Rejected};
 use crate::story::STORY;
@@ -23,6 +23,8 @@ pub fn use_link(state: &UseReducerHandle<State>) {
     let stood = use_mut_ref(|| None::<f64>);
     // Whether it has yet to.
     let owed = use_mut_ref(|| false);
+    // Whether the first link has been followed. In a frame that moves neither page nor focus: the reader may be elsewhere.
+    let begun = use_mut_ref(|| !framed());
 
     {
         let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
@@ -38,10 +40,13 @@ pub fn use_link(state: &UseReducerHandle<State>) {
                 if *owed.borrow() {
                     *stood.borrow_mut() = goal().and_then(top).filter(|top| (1.0..100.0).contains(top));
                 }
-                // The browser has gone to the record already, unless the page kept it out of sight.
+                // The browser has gone to the record already, unless the page kept it out of sight or the link has its old name.
                 let target = view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
                 let hidden = |element: &Element| element.get_bounding_client_rect().height() == 0.0;
-                if target.is_some_and(|element| closed_around(&element).is_some() || hidden(&element)) {
+                let named = |element: &Element| part(Location::hash).strip_prefix('#') == Some(&*element.id());
+                if target
+                    .is_some_and(|element| !named(&element) || closed_around(&element).is_some() || hidden(&element))
+                {
                     *unseen.borrow_mut() = view.focus.clone();
                 }
                 dispatcher.dispatch(Change::Link(view, rejected));
@@ -70,8 +75,9 @@ pub fn use_link(state: &UseReducerHandle<State>) {
     }
 
     // A step of the tour begins at its heading.
-    use_effect_with(state.view.tour, |tour| {
-        if tour.is_some() {
+    let settled = begun.clone();
+    use_effect_with(state.view.tour, move |tour| {
+        if tour.is_some() && *settled.borrow() {
             show("part-tour");
         }
     });
@@ -85,8 +91,12 @@ pub fn use_link(state: &UseReducerHandle<State>) {
             *linked.borrow_mut() = Some(view.clone());
         }
         if let Some(id) = unseen.borrow_mut().take() {
-            show(&id);
+            match *begun.borrow() {
+                true => show(&id),
+                false => drop(open(&id)),
+            }
         }
+        *begun.borrow_mut() |= *live;
         // What has changed above the record must not push it away; not every engine sees to that.
         if *live {
             *owed.borrow_mut() = false;

@@ -54,8 +54,9 @@ pub fn use_swipe(state: &UseReducerHandle<State>) {
         let listeners = document().filter(|_| *touring).map(|document| {
             let begun = from.clone();
             let begin = EventListener::new(&document, "touchstart", move |event| {
-                // Two fingers zoom; on the chart a finger reads.
-                begun.set(if is_in(event, ".reach, select, textarea, input") { None } else { point(event, true) });
+                // Two fingers zoom, and one moves what was zoomed; on the chart a finger reads.
+                let other = is_in(event, ".reach, select, textarea, input, [data-zoomed] *");
+                begun.set(if other { None } else { point(event, true) });
             });
             let end = EventListener::new(&document, "touchend", move |event| {
                 let (Some((x, y)), Some((to_x, to_y))) = (from.take(), point(event, false)) else { return };

@@ -136,7 +136,10 @@ fn show(kit: &Element) -> Option<()> {
     let frame = kit.query_selector("iframe").ok()??;
     let address = chosen.address(&base, &view);
     if frame.get_attribute("src").as_deref() != Some(&address) {
-        frame.set_attribute("src", &address).ok()?;
+        // A new frame each time: a frame that is sent elsewhere leaves an entry in the history of the page.
+        let fresh: Element = frame.clone_node().ok()?.dyn_into().ok()?;
+        fresh.set_attribute("src", &address).ok()?;
+        frame.replace_with_with_node_1(&fresh).ok()?;
     }
     Some(())
 }

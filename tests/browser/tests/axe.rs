@@ -71,7 +71,7 @@ async fn with_everything_in_full_and_everything_open() {
 
 #[tokio::test]
 async fn with_a_notice_of_a_bad_link() {
-    let told = "!document.querySelector('.notices').hidden";
+    let told = "document.querySelector('.notices')";
     clean("notice", "DIST", "?scale=cubic&tint=red#no-such-record", "0", told).await;
 }
 

@@ -61,12 +61,31 @@ async fn every_point_of_the_chart_is_read_by_keyboard() {
         }
     }
     assert_eq!(page.link().await, format!("#{}", rows.last().unwrap()[0].as_str().unwrap()));
-    page.press("PageUp").await;
+    page.press("PageDown").await;
     page.until(&format!("{said}.startsWith('2013')")).await;
     assert!(page.text(".readout").await.contains("6,544.70"));
     assert_eq!(page.eval(&visible(".cursor line")).await, json!(true));
     page.press("End").await;
     page.until(&format!("{said}.startsWith('2025')")).await;
+    page.done().await;
+}
+
+/// A link may choose months for which nothing is published, to show just that.
+#[tokio::test]
+async fn where_nothing_is_published_the_readout_says_so() {
+    let page = Page::open(Look::default(), "?chart=monthly&period=2025-01..2025-02").await;
+    page.live().await;
+    page.until("document.querySelector('.readout .period').textContent.includes('2025')").await;
+    assert!(page.text(".readout").await.contains("nothing published"), "{}", page.text(".readout").await);
+    // The slider's scale is that of the picture.
+    let scale = "(e => [e.ariaValueMin, e.ariaValueNow, e.ariaValueMax])(document.getElementById('part-chart'))";
+    let stops = page.eval(scale).await;
+    page.eval("document.getElementById('part-chart').focus()").await;
+    page.press("Home").await;
+    page.until("document.getElementById('part-chart').ariaValueNow == 1").await;
+    page.press("End").await;
+    page.until(&format!("JSON.stringify({scale}) == JSON.stringify({stops})")).await;
+    assert_eq!(stops[1], stops[2]);
     page.done().await;
 }
 

@@ -207,7 +207,7 @@ async fn a_frame_looks_as_its_host_asks() {
     let outside = "[...document.querySelectorAll('.event')].filter(e => e.checkVisibility() && !/^2018-0[3-6]/.test(e.dataset.date)).length";
     assert_eq!(page.eval(outside).await, json!(0));
     assert_eq!(page.eval("document.querySelectorAll('.event:not([hidden])').length > 2").await, json!(true));
-    let quotes = "[...document.querySelectorAll('.quote')].filter(q => !q.hidden).every(q => /2018/.test(q.querySelector('.meta b').innerText || q.querySelector('.meta b').textContent))";
+    let quotes = "(quotes => quotes.length > 0 && quotes.every(q => /2018/.test(q.querySelector('.meta b').textContent)))([...document.querySelectorAll('.quote:not([hidden])')])";
     page.until(quotes).await;
     assert_eq!(
         page.eval("document.querySelectorAll('[data-choice=lines] [aria-pressed=true]').length").await,
@@ -245,6 +245,57 @@ async fn what_is_posted_to_a_frame_changes_nothing_but_what_it_answers() {
     page.eval("(told.length = 0)").await;
     tokio::time::sleep(std::time::Duration::from_millis(2500)).await;
     assert_eq!(page.eval("told").await, json!([]));
+    page.done().await;
+}
+
+/// Who reads or writes in the article goes on there, whatever a frame further down begins with.
+#[tokio::test]
+async fn loaded_a_frame_takes_neither_focus_nor_place() {
+    let explainer = Server::start("DIST", "");
+    let page = host(&explainer, &[], "", "").await;
+    let frames = ["embed/tour/", "embed/?tour=thaw", "embed/timeline/#kim-in-beijing-2018-03", "?tour=thaw"];
+    let add = format!(
+        "(() => {{ document.body.innerHTML = '<input><p style=\"height: 3000px\">'; document.querySelector('input').focus();
+            for (const path of {frames:?}) document.body.append(Object.assign(document.createElement('iframe'), {{ src: '{}' + path, title: path, height: 600 }})) }})()",
+        explainer.address
+    );
+    page.eval(&add).await;
+    for frame in 0..frames.len() {
+        until(&page, frame, LIVE).await;
+        until(&page, frame, "!document.hasFocus()").await;
+    }
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(page.eval("[document.activeElement.tagName, scrollY]").await, json!(["INPUT", 0]));
+    // A step that the reader takes begins at its heading.
+    until(&page, 0, "(document.querySelector('#part-steps [rel=next]').click(), true)").await;
+    until(&page, 0, "document.activeElement.id === 'part-tour'").await;
+    // So does the event that a reader goes on to.
+    until(&page, 2, "document.getElementById('kim-in-beijing-2018-03').getAttribute('tabindex') === null").await;
+    until(&page, 2, "(document.querySelector('.stepper [rel=next]').click(), true)").await;
+    until(&page, 2, "document.activeElement.matches('.event[aria-current]')").await;
+    page.done().await;
+}
+
+/// A script that takes the first frame whose address has a name in it: that of the explainer itself is in every address.
+#[tokio::test]
+async fn the_name_that_a_frame_tells_is_in_no_other_address() {
+    let explainer = Server::start("DIST", "");
+    let page = host(&explainer, &[], "", "").await;
+    let listen = "addEventListener('message', ({ data }) => {
+        for (const [key, height] of Object.entries(data?.['datawrapper-height'] ?? {})) document.querySelector(`iframe[src*='${key}']`).style.height = height + 'px';
+    })";
+    let add = format!(
+        "(() => {{ {listen};
+            for (const path of ['blank.html?/embed/', 'embed/quotes/', '', 'embed/chart/', 'embed/standalone.html']) document.body.append(Object.assign(document.createElement('iframe'), {{ src: '{}' + path, title: path || 'whole' }})) }})()",
+        explainer.address
+    );
+    explainer.add("blank.html", "<!doctype html><title>blank</title><p>Somebody else's");
+    page.eval(&add).await;
+    for frame in 2..5 {
+        until(&page, frame, LIVE).await;
+    }
+    let heights = "[...document.querySelectorAll('iframe')].map(f => parseInt(f.style.height) > 600)";
+    page.until(&format!("JSON.stringify({heights}) == '[false,true,false,true,true]'")).await;
     page.done().await;
 }
 

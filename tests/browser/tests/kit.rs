@@ -30,6 +30,7 @@ async fn choose(page: &Page, name: &str, value: &str) {
 #[tokio::test]
 async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     let page = open(Look::DESKTOP, "?chart=monthly&from=2018").await;
+    let entries = page.eval("history.length").await;
     let src = "new URL(document.querySelector('.kit iframe').src)";
     page.until(&format!("{src}.pathname.endsWith('/embed/') && {src}.search == '?chart=monthly&from=2018'")).await;
     choose(&page, "what", "chart").await;
@@ -52,6 +53,8 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     let id = quote.trim_start_matches("quote:");
     page.until(&format!("{src}.href.endsWith('/embed/quote/{id}/?theme=dark')")).await;
     page.until(&format!("{SNIPPET}.includes('/q/{id}/preview.png')")).await;
+    page.until_within(FRAME, "!!document.querySelector('blockquote')").await;
+    assert_eq!(page.eval("history.length").await, entries, "back leads to the previews");
     page.done().await;
 }
 

@@ -115,7 +115,8 @@ async fn a_bad_link_keeps_what_is_good_and_runs_nothing() {
     )
     .await;
     page.live().await;
-    page.until("!document.querySelector('.notices').hidden").await;
+    assert_eq!(page.eval("document.querySelectorAll('.page > [role=status]').length").await, json!(1));
+    page.until("document.querySelector('[role=status] .notices')").await;
     assert_eq!(page.eval("document.querySelector('.picture').dataset.chart").await, json!("monthly"));
     let told = page.text(".notices").await;
     for part in ["cubic", "tint", "no-such-record"] {
@@ -123,7 +124,9 @@ async fn a_bad_link_keeps_what_is_good_and_runs_nothing() {
     }
     assert_eq!(page.eval("document.querySelectorAll('.notices img').length").await, json!(0));
     page.click(".notices button").await;
-    page.until("document.querySelector('.notices').hidden").await;
+    page.until("!document.querySelector('.notices')").await;
+    // Who closes it with a key goes on at the story.
+    assert_eq!(page.eval("document.activeElement.id").await, json!("part-story"));
     page.done().await;
 }
 
@@ -134,6 +137,10 @@ async fn another_folder_is_another_explainer() {
     assert_eq!(page.text("h1").await, "The ferry that came back");
     // The record was renamed; the old link still leads to it.
     page.until("document.querySelector('.event[aria-current]').id == 'return-2022'").await;
+    page.in_view("return-2022").await;
+    // So do the page and the card that others have linked to and framed.
+    page.goto("e/ferry-back-2022/").await;
+    page.until("document.querySelector('.page[data-live]') && location.hash == '#return-2022'").await;
     page.click("[data-choice=kinds] [data-value=works]").await;
     page.until("location.search == '?kinds=works'").await;
     page.done().await;
@@ -153,7 +160,7 @@ async fn the_page_of_a_record_leads_to_the_explainer_at_that_state() {
     ] {
         page.goto(from).await;
         page.until(&format!("document.querySelector('.page[data-live]') && location.href.endsWith('/{to}')")).await;
-        assert_eq!(page.eval("document.querySelector('.notices').hidden").await, json!(true), "{from}");
+        assert_eq!(page.eval("document.querySelector('.notices')").await, json!(null), "{from}");
     }
     page.done().await;
     // Without scripts it is read as it stands, and the explainer is a link away.

@@ -116,11 +116,65 @@ async fn a_record_of_another_part_leads_out_of_the_tour() {
     page.click("#xi-in-pyongyang-2019 h4 a").await;
     page.until("location.href.endsWith('?tour=thaw#xi-in-pyongyang-2019')").await;
     page.until("document.querySelector('#xi-in-pyongyang-2019 .body').checkVisibility()").await;
-    // … and its person stands in the list of people.
-    page.click("#xi-in-pyongyang-2019 .names a").await;
+    // … as its source of a figure, the heading and the page itself, to which a keyboard comes first …
+    for link in ["#thaw h3 a", ".skip"] {
+        page.eval(&format!("document.querySelector({link:?}).focus()")).await;
+        page.until(&format!(
+            "document.activeElement.matches({link:?}) && document.activeElement.getBoundingClientRect().width > 20"
+        ))
+        .await;
+        page.eval("document.activeElement.click()").await;
+        page.until("['#thaw', '#part-story'].includes(location.hash)").await;
+        page.until("location.search == '?tour=thaw' && document.querySelector('.page[data-tour]')").await;
+    }
+    // … and a quotation stands among the others.
+    page.click("#xi-in-pyongyang-2019 h4 a").await;
+    page.click("#xi-in-pyongyang-2019 .names a[href^='#']").await;
     page.until("location.search == '' && !document.querySelector('.page[data-tour]')").await;
     page.until("!('touring' in document.documentElement.dataset)").await;
     page.until("document.querySelector(location.hash).checkVisibility()").await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn the_source_of_a_figure_leads_out_to_the_table() {
+    let page = Page::open(Look::default(), "?tour=thaw").await;
+    page.live().await;
+    page.click(".readout .source a").await;
+    page.until("location.search == '?chart=monthly' && !document.querySelector('.page[data-tour]')").await;
+    page.until("document.querySelector(location.hash).checkVisibility()").await;
+    page.goto("embed/tour/?tour=thaw").await;
+    page.live().await;
+    page.until("document.querySelector('.readout .source a').getAttribute('href').startsWith('../../?chart=monthly#')")
+        .await;
+    // A tour that is all there is goes on where it was, whatever the link.
+    let done = "document.querySelectorAll('.tour .done').length";
+    let steps = page.eval(done).await;
+    assert_ne!(steps, json!(1));
+    page.eval("location.hash = '#treaty-1961'").await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(page.eval(done).await, steps);
+    page.done().await;
+}
+
+/// Who has zoomed in moves what is seen with the same finger.
+#[tokio::test]
+async fn zoomed_in_a_finger_turns_no_step() {
+    let page = Page::open(Look::PHONE, "?tour=thaw").await;
+    page.live().await;
+    if page.engine() != Engine::Chromium {
+        // No other driver zooms.
+        return page.done().await;
+    }
+    page.cdp("Emulation.setPageScaleFactor", json!({ "pageScaleFactor": 2 })).await;
+    page.until("'zoomed' in document.documentElement.dataset && visualViewport.scale > 1.9").await;
+    let y = "document.getElementById('part-tour').getBoundingClientRect().top + 12";
+    let y = page.eval(y).await.as_f64().unwrap();
+    page.drag((180.0, y), (30.0, y + 3.0)).await;
+    page.until("visualViewport.offsetLeft > 30").await;
+    assert_eq!(page.eval("location.search").await, json!("?tour=thaw"));
+    page.cdp("Emulation.setPageScaleFactor", json!({ "pageScaleFactor": 1 })).await;
+    page.until("!('zoomed' in document.documentElement.dataset)").await;
     page.done().await;
 }
 
@@ -146,7 +200,7 @@ async fn the_tour_is_taken_up_where_it_was_left_and_nothing_else_is_kept() {
 async fn a_step_that_is_not_there_is_named() {
     let page = Page::open(Look::default(), "?tour=the-end").await;
     page.live().await;
-    page.until("!document.querySelector('.notices').hidden").await;
+    page.until("document.querySelector('.notices')").await;
     let told = page.text(".notices").await;
     assert!(told.contains("the-end") && told.contains("sealed-border"), "{told}");
     assert_eq!(page.eval("document.querySelectorAll('.page[data-tour]').length").await, json!(0));
