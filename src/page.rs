@@ -47,7 +47,7 @@ pub const THEME: &str = "<script>{\
     const r=document.documentElement,d=r.dataset,q=new URLSearchParams(location.search);\
     parent==self||(d.framed=\"\");\
     d.framed==null&&(d.lazy||!location.hash&&performance.getEntriesByType(\"navigation\")[0]?.type==\"navigate\")||delete d.lazy;\
-    for(const o of[\"plain\",\"transparent\"])q.has(o)&&(d[o]=\"\");\
+    for(const o of[\"plain\",\"transparent\"])/^1?$/.test(q.get(o)??0)&&(d[o]=\"\");\
     try{d.theme=q.get(\"theme\")||localStorage[\"explainer.theme\"]||\"auto\"}catch{}\
     try{const s=new CSSStyleSheet;s.replaceSync(`.page:not([data-live]) #${CSS.escape(location.hash.slice(1))} .body{display:block}`);document.adoptedStyleSheets=[s]}catch{}\
     addEventListener(\"error\",e=>d.boot==null&&/boot-/.test(e.target.src||e.filename)&&(r.className=\"not-live\",delete d.lazy),1)}</script>";

@@ -99,5 +99,36 @@ fn the_words_of_the_page_are_complete() {
         "{found:?}"
     );
     assert!(found.contains(&"ui.en.toml:4: word \"previous\" is not text".to_owned()), "{found:?}");
-    assert!(found.contains(&"ui.en.toml: word \"updated\" is missing".to_owned()), "{found:?}");
+    // All that a story does not say otherwise is said in the project's own words.
+    assert_eq!(found.len(), 3, "{found:?}");
+    fs::write(folder.join("ui.en.toml"), "chart_heading = \"The passengers\"\n").unwrap();
+    let (record, found) = record::read(&folder);
+    assert_eq!(found, []);
+    assert_eq!(record.ui["chart_heading"], "The passengers");
+    assert_eq!(record.ui["next"], record::read(Path::new("data")).0.ui["next"]);
+}
+
+#[test]
+fn no_file_is_passed_over_in_silence() {
+    let folder = broken("strays", "");
+    for file in ["quote.toml", "Sources.TOML", "trade/monthly.csv", "notes.md", "trade/.hidden"] {
+        fs::write(folder.join(file), "x").unwrap();
+    }
+    let rest = "; allowed: what data/README.md lists, and a table for each chart";
+    assert_eq!(
+        problems(&folder),
+        [
+            format!("Sources.TOML: nothing reads this file (did you mean \"sources.toml\"?){rest}"),
+            format!("quote.toml: nothing reads this file (did you mean \"quotes.toml\"?){rest}"),
+            format!("trade/monthly.csv: nothing reads this file{rest}"),
+        ]
+    );
+    fs::write(folder.join("events.toml"), b"title = \"caf\xe9\"").unwrap();
+    assert!(
+        problems(&folder)
+            .contains(&"events.toml: is not UTF-8; needed: saved as UTF-8 (in Excel: CSV UTF-8)".to_owned())
+    );
+    let nowhere = folder.join("nowhere");
+    let told = "no such folder; needed: one with story.toml, events.toml and sources.toml";
+    assert_eq!(problems(&nowhere), [format!("{}: {told}", nowhere.display())]);
 }

@@ -73,7 +73,7 @@ impl Parser<'_> {
                 let rest = &self.text[self.at..];
                 let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
                 self.at += end;
-                rest[..end].replace(',', "").parse().map_err(|_| format!("\"{}\" is not a number", &rest[..end]))
+                number(&rest[..end])
             }
             Some(found) => Err(unexpected(found)),
             None => Err("the expression ends too early".to_owned()),
@@ -85,6 +85,18 @@ impl Parser<'_> {
         self.at += rest.len() - rest.trim_start().len();
         self.text[self.at..].chars().next()
     }
+}
+
+/// A number with a point before its decimals; commas stand between thousands only, as in `1,699.60`.
+fn number(text: &str) -> Result<f64, String> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = groups.clone().next().is_none() || (first.len() <= 3 && groups.all(|group| group.len() == 3));
+    if !grouped || decimals.contains(',') {
+        return Err(format!("\"{text}\" has a comma elsewhere than between thousands; decimals stand after a point"));
+    }
+    text.replace(',', "").parse().map_err(|_| format!("\"{text}\" is not a number"))
 }
 
 fn unexpected(found: char) -> String {
@@ -110,6 +122,11 @@ mod tests {
         assert_eq!(error("1 /"), "the expression ends too early");
         assert_eq!(error("1 / 0"), "division by zero");
         assert_eq!(error("1.2.3"), "\"1.2.3\" is not a number");
+        for comma in ["38,0", "1,69", "1234,567", "1.699,60", "1,"] {
+            let text =
+                format!("\"{comma}\" has a comma elsewhere than between thousands; decimals stand after a point");
+            assert_eq!(error(comma), text);
+        }
         for deep in ["(", "-"].map(|text| text.repeat(1_000_000)) {
             assert_eq!(compute(&deep).unwrap_err(), "more than 50 brackets or signs in one another");
         }

@@ -6,6 +6,7 @@
 mod arithmetic;
 mod check;
 mod counts;
+mod document;
 mod emit;
 mod problem;
 mod public;

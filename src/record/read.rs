@@ -1,4 +1,5 @@
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -6,15 +7,13 @@ use std::{fs, io};
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::check::is_id;
+use crate::document::Document;
 use crate::problem::did_you_mean;
 use crate::types::{
-    Basis, BreakPoint, Change, Chapter, Chart, Claim, Draw, Event, EventKind, Figure, Growth, Head, Kind, Measure,
-    Method, Observation, Omitted, Organisation, Outlines, Person, Quote, Source, Spot, Term,
+    Basis, BreakPoint, Change, Chapter, Chart, Claim, Draw, Event, EventKind, Figure, Growth, Head, Measure, Method,
+    Observation, Omitted, Organisation, Outlines, Person, Quote, Source, Spot, Term,
 };
 use crate::{Place, Problem, table};
 
@@ -85,9 +84,36 @@ pub struct Record {
     pub facts: Vec<(String, Place)>,
 }
 
-/// Reads the files of a folder. Whatever cannot be read is a problem; the rest is in the record.
+/// Reads the files of a folder. Whatever cannot be read is a problem, and so is a file that nobody asks for; the rest is in the
+/// record.
 pub fn read(folder: &Path) -> (Record, Vec<Problem>) {
-    read_from(&|file| fs::read_to_string(folder.join(file)))
+    if !folder.is_dir() {
+        let text = "no such folder; needed: one with story.toml, events.toml and sources.toml".to_owned();
+        return (Record::default(), vec![Problem { place: Place::file(&folder.display().to_string()), text }]);
+    }
+    let asked = RefCell::new(BTreeSet::new());
+    let (record, mut problems) = read_from(&|file| {
+        asked.borrow_mut().insert(file.to_owned());
+        fs::read_to_string(folder.join(file))
+    });
+    let asked = asked.into_inner();
+    for below in ["", "trade/"] {
+        let names = fs::read_dir(folder.join(below)).into_iter().flatten().flatten();
+        let mut names: Vec<String> =
+            names.map(|entry| format!("{below}{}", entry.file_name().to_string_lossy())).collect();
+        names.sort();
+        // Of files that belong to no story, such as notes and pictures, nothing is said.
+        let ours =
+            |name: &&String| [".toml", ".csv", ".txt"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        for name in names.iter().filter(ours).filter(|name| !asked.contains(*name)) {
+            let meant = did_you_mean(&name.to_lowercase(), asked.iter().map(String::as_str));
+            let text = format!(
+                "nothing reads this file{meant}; allowed: what data/README.md lists, and a table for each chart"
+            );
+            problems.push(Problem { place: Place::file(name), text });
+        }
+    }
+    (record, problems)
 }
 
 /// Reads a record from whatever has its files, by their paths below the record's folder.
@@ -135,13 +161,12 @@ pub fn read_from(text: &dyn Fn(&str) -> io::Result<String>) -> (Record, Vec<Prob
             record.facts.push((line.trim().to_owned(), Place::line("facts.txt", index + 1)));
         }
     }
-    match files.text("ui.en.toml", Required::No) {
-        Some(text) => files.words(&text, &mut record),
-        None => {
-            let (words, problems) = &*DEFAULT_WORDS;
-            (record.ui, record.months) = (words.ui.clone(), words.months.clone());
-            files.problems.extend_from_slice(problems);
-        }
+    // A story brings what it says otherwise; all other words are those of the project's own.
+    let (words, problems) = &*DEFAULT_WORDS;
+    (record.ui, record.months) = (words.ui.clone(), words.months.clone());
+    files.problems.extend_from_slice(problems);
+    if let Some(text) = files.text("ui.en.toml", Required::No) {
+        files.words(&text, &mut record);
     }
     (record, files.problems)
 }
@@ -168,7 +193,13 @@ impl Files<'_> {
                 None
             }
             Err(error) => {
-                self.problems.push(Problem { place: Place::file(file), text: format!("cannot be read: {error}") });
+                let text = match error.kind() {
+                    io::ErrorKind::InvalidData => {
+                        "is not UTF-8; needed: saved as UTF-8 (in Excel: CSV UTF-8)".to_owned()
+                    }
+                    _ => format!("cannot be read: {error}"),
+                };
+                self.problems.push(Problem { place: Place::file(file), text });
                 None
             }
         }
@@ -200,158 +231,14 @@ impl Files<'_> {
             let place = Place::file(file);
             document.problems.push(Problem { place, text: format!("word \"{key}\" is missing") });
         }
-        if let Some((_, value)) = &months
-            && let Some(array) = value.get_ref().as_array()
-        {
-            record.months = array.iter().filter_map(|month| month.get_ref().as_str().map(str::to_owned)).collect();
+        if let Some((_, value)) = &months {
+            let array = value.get_ref().as_array().into_iter().flat_map(|array| array.iter());
+            record.months = array.filter_map(|month| month.get_ref().as_str().map(str::to_owned)).collect();
         }
         if record.months.len() != 12 {
             let place = Place::file(file);
             let text = format!("\"months\" has {} names; needed: 12", record.months.len());
             document.problems.push(Problem { place, text });
         }
-    }
-}
-
-/// The tables of one TOML file that have not been read yet.
-struct Document<'a> {
-    file: &'a str,
-    lines: Lines,
-    keys: BTreeMap<String, (usize, Spanned<DeValue<'a>>)>,
-    allowed: Vec<&'static str>,
-    problems: &'a mut Vec<Problem>,
-}
-
-impl<'a> Document<'a> {
-    fn parse(file: &'a str, text: &'a str, problems: &'a mut Vec<Problem>) -> Document<'a> {
-        let (root, errors) = DeTable::parse_recoverable(text);
-        let lines = Lines::of(text);
-        for error in &errors {
-            let line = error.span().map_or(0, |span| lines.line(span.start));
-            let message = error.message().trim().replace('\n', "; ").replace('`', "\"");
-            problems.push(Problem { place: Place::line(file, line), text: format!("not TOML: {message}") });
-        }
-        let keys = root.into_inner().into_iter().map(|(key, value)| {
-            let line = lines.line(key.span().start);
-            (key.into_inner().into_owned(), (line, value))
-        });
-        Document { file, keys: keys.collect(), lines, allowed: Vec::new(), problems }
-    }
-
-    /// The records `[[label]]`.
-    fn many<T: Kind + DeserializeOwned>(&mut self) -> Vec<Entry<T>> {
-        self.allowed.push(T::LABEL);
-        let Some((line, value)) = self.keys.remove(T::LABEL) else { return Vec::new() };
-        let span = value.span();
-        match value.into_inner() {
-            DeValue::Array(array) => array.into_iter().filter_map(|value| self.entry(value)).collect(),
-            table @ DeValue::Table(_) => self.entry(Spanned::new(span, table)).into_iter().collect(),
-            _ => {
-                let text = format!("\"{0}\" is not a table; allowed: [[{0}]]", T::LABEL);
-                self.problems.push(Problem { place: Place::line(self.file, line), text });
-                Vec::new()
-            }
-        }
-    }
-
-    /// The one table `[label]`.
-    fn one<T: Kind + DeserializeOwned>(&mut self) -> Vec<Entry<T>> {
-        let missing = !self.keys.contains_key(T::LABEL);
-        let entries = self.many::<T>();
-        if missing || 1 < entries.len() {
-            let text = format!("{} tables [{1}]; needed: one", entries.len(), T::LABEL);
-            self.problems.push(Problem { place: Place::file(self.file), text });
-        }
-        entries
-    }
-
-    /// Reads one record; a field that cannot be read is reported and left out, so that the next fault is found too.
-    fn entry<T: Kind + DeserializeOwned>(&mut self, value: Spanned<DeValue<'a>>) -> Option<Entry<T>> {
-        let span = value.span();
-        let DeValue::Table(mut table) = value.into_inner() else {
-            let text = format!("\"{0}\" is not a table; allowed: [[{0}]]", T::LABEL);
-            self.problems.push(Problem { place: Place::line(self.file, self.lines.line(span.start)), text });
-            return None;
-        };
-        let line = self.lines.line(span.start);
-        let fields: Vec<(String, usize)> =
-            table.keys().map(|key| (key.get_ref().to_string(), self.lines.line(key.span().start))).collect();
-        let at = Place { file: self.file.to_owned(), line, fields };
-        let name =
-            table.get("id").and_then(|id| id.get_ref().as_str()).map_or(String::new(), |id| format!(" \"{id}\""));
-        let mut removed: Vec<String> = Vec::new();
-        loop {
-            let tables = Spanned::new(span.clone(), DeValue::Table(table.clone()));
-            let error = match T::deserialize(ValueDeserializer::from(tables)) {
-                Ok(value) if removed.is_empty() => return Some(Entry { value, at }),
-                Ok(_) => return None,
-                Err(error) => error,
-            };
-            let message = error.message().trim().replace('`', "\"");
-            let within = |span: &std::ops::Range<usize>| {
-                error.span().is_some_and(|at| span.start <= at.start && at.start < span.end.max(span.start + 1))
-            };
-            let unknown = message.strip_prefix("unknown field \"").and_then(|rest| rest.split('"').next());
-            // A table within may have a field of the same name, which is unknown there.
-            let inner = table.iter().find(|(_, value)| within(&value.span())).map(|(key, _)| key.get_ref().to_string());
-            let unknown = unknown.filter(|field| inner.is_none() && table.contains_key(*field));
-            let field = unknown.map(str::to_owned).or(inner).or_else(|| {
-                table.iter().find(|(key, _)| within(&key.span())).map(|(key, _)| key.get_ref().to_string())
-            });
-            let missing = message.strip_prefix("missing field \"").and_then(|rest| rest.split('"').next());
-            match (field, missing) {
-                (Some(_), None) if unknown.is_some() => {
-                    // All of them at once: a record may have more than there is time to read it again.
-                    let list = message.rsplit_once("expected ").map_or("", |(_, list)| list);
-                    let known: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
-                    let allowed = list.trim_start_matches("one of ").replace('"', "");
-                    for (field, line) in at.fields.iter().filter(|(field, _)| !known.contains(&field.as_str())) {
-                        let text = format!("{}{name}: unknown field \"{field}\"; allowed: {allowed}", T::LABEL);
-                        self.problems.push(Problem { place: Place::line(self.file, *line), text });
-                        table.remove(field.as_str());
-                        removed.push(field.clone());
-                    }
-                }
-                (Some(field), None) => {
-                    let text = format!("{}{name}: field \"{field}\": {message}", T::LABEL);
-                    self.problems.push(Problem { place: at.field(&field), text });
-                    table.remove(field.as_str());
-                    removed.push(field);
-                }
-                (_, Some(missing)) if removed.iter().any(|field| field == missing) => return None,
-                (_, Some(missing)) => {
-                    let text = format!("{}{name}: field \"{missing}\" is missing", T::LABEL);
-                    self.problems.push(Problem { place: at.field("id"), text });
-                    return None;
-                }
-                (None, None) => {
-                    self.problems
-                        .push(Problem { place: at.field("id"), text: format!("{}{name}: {message}", T::LABEL) });
-                    return None;
-                }
-            }
-        }
-    }
-
-    fn finish(self) {
-        for (key, (line, _)) in self.keys {
-            let meant = did_you_mean(&key, self.allowed.iter().copied());
-            let text = format!("table \"{key}\" is not known{meant}; allowed: {}", self.allowed.join(", "));
-            self.problems.push(Problem { place: Place::line(self.file, line), text });
-        }
-    }
-}
-
-/// Where lines end, so that a place is found without reading all that stands before it.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Lines {
-        Lines(text.match_indices('\n').map(|(at, _)| at).collect())
-    }
-
-    /// The line, counted from 1, in which a byte stands.
-    fn line(&self, offset: usize) -> usize {
-        self.0.partition_point(|end| *end < offset) + 1
     }
 }

@@ -47,8 +47,18 @@ pub fn read(
             }
         };
         let at = Place::line(file, line.position().map_or(0, |position| position.line() as usize));
+        // As a spreadsheet leaves them at the end.
+        if line.iter().all(str::is_empty) {
+            continue;
+        }
         if line.len() != header.len() {
-            let text = format!("{} columns; needed: {}", line.len(), header.len());
+            let ends = line.iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ");
+            let ends: String = ends.chars().take(60).collect();
+            let text = format!(
+                "{} columns (\"{ends}\" …); needed: {}; text with a comma stands in quotation marks, decimals after a point",
+                line.len(),
+                header.len()
+            );
             problems.push(Problem { place: at, text });
             continue;
         }

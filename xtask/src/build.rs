@@ -28,6 +28,12 @@ pub const SMALL_STORY: &str = "tests/stories/small";
 pub fn serve(profile: Profile) -> Outcome {
     let mut command = trunk(profile)?;
     command.arg("serve").arg("--address").arg("127.0.0.1");
+    if let Some(story) = env::var_os("STORY") {
+        // What is given here takes the place of the list in Trunk.toml.
+        for path in ["src", "static", "index.html"].into_iter().map(Into::into).chain([story]) {
+            command.arg("--watch").arg(root().join(path));
+        }
+    }
     if profile == Profile::Release {
         command.arg("--release");
     }
@@ -39,13 +45,17 @@ pub fn serve(profile: Profile) -> Outcome {
     }
 }
 
-/// The release build of the story, with its sizes, held to its budget.
+/// The release build of the story, with its sizes, measured by its budget.
 pub fn build() -> Outcome {
     let dist = root().join("dist");
     let story = env::var("STORY").unwrap_or_else(|_| STORY.to_owned());
     release(&dist, &story)?;
     let small = root().join(&story).canonicalize().ok() == root().join(SMALL_STORY).canonicalize().ok();
-    sizes(&dist, if small { BUDGET_CODE } else { BUDGET_ALL })
+    // A record grows, and is built all the same; the tests hold the project's own to its budget.
+    sizes(&dist, if small { BUDGET_CODE } else { BUDGET_ALL }).or_else(|error| {
+        eprintln!("note: {error}; it is built, and on a slow phone takes longer to come");
+        Ok(())
+    })
 }
 
 /// The release build of a story into a folder.

@@ -130,7 +130,12 @@ fn show(kit: &Element) -> Option<()> {
         let time = Action::SetTime(from.map(|year| year * 12), to.map(|year| year * 12 + 11));
         view = reduce(&view, time, &STORY);
     }
-    let (base, title) = (place()?, document()?.title());
+    let (base, mut title) = (place()?, document()?.title());
+    // A frame of one thing bears its name: two in an article are not called the same.
+    if chosen.what != What::Part(Part::All) {
+        let name = kit.query_selector("option:checked").ok().flatten().and_then(|option| option.text_content());
+        title = [&name.unwrap_or_default(), ": ", &title].concat();
+    }
     let area: HtmlTextAreaElement = field(kit, "snippet")?.dyn_into().ok()?;
     area.set_value(&chosen.snippet(&base, &view, &title));
     let frame = kit.query_selector("iframe").ok()??;

@@ -69,6 +69,17 @@ pub fn check(record: &Record, problems: &mut Problems) {
                 let text = format!("{name}: display \"{display}\" has other digits than the value {}", number.value);
                 problems.say(figure.at.field("display"), text);
             }
+            (Some(number), Some(display)) => {
+                let unit = record.charts.iter().find(|chart| chart.id == figure.chart).map(|chart| &chart.unit);
+                let full =
+                    unit.map(|unit| format!("{}{}{}", unit.before, number.value, unit.after)).unwrap_or_default();
+                if let (Some(value), Some(shown)) = (amount(&full), amount(display))
+                    && (shown / value).log10().abs() > 0.5
+                {
+                    let text = format!("{name}: display \"{display}\" is {shown}, and the value \"{full}\" {value}");
+                    problems.say(figure.at.field("display"), text);
+                }
+            }
             _ => {}
         }
     }
@@ -84,6 +95,21 @@ fn same_digits(value: &str, display: &str) -> bool {
     let places = shown.len().min(value.len());
     let rounded = format!("0.{value}").parse::<f64>().unwrap_or(0.0) * 10_f64.powi(places as i32);
     !shown.is_empty() && digits(&format!("{:.0}", rounded.round())) == shown
+}
+
+/// The number in a text such as `US$2.74 billion`; none where it is told in words that are not known here, or is nothing.
+fn amount(text: &str) -> Option<f64> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let rest = &text[start..];
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
+    let times = match rest[end..].trim() {
+        "" | "%" => 1.0,
+        "thousand" => 1e3,
+        "million" => 1e6,
+        "billion" => 1e9,
+        _ => return None,
+    };
+    rest[..end].replace(',', "").parse::<f64>().ok().map(|number| number * times).filter(|amount| 0.0 < *amount)
 }
 
 fn month(month: model::Month) -> String {

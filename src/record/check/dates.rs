@@ -47,8 +47,18 @@ pub fn check(record: &Record, problems: &mut Problems) {
             date(problems, claim.at.field("date"), &format!("claim \"{}\"", claim.id), "date", text);
         }
     }
+    let updated = record.story.first().and_then(|head| Date::parse(&head.updated));
     for change in &record.changes {
-        date(problems, change.at.field("date"), "change", "date", &change.date);
+        let on = date(problems, change.at.field("date"), "change", "date", &change.date);
+        if let (Some(on), Some(updated)) = (on, updated)
+            && updated.last_day() < on.first_day()
+        {
+            // The page, the feed and the list for search engines tell readers of a correction by this day.
+            let text = format!(
+                "change: date {on} is after the story's updated {updated}; needed: updated on that day or later"
+            );
+            problems.say(change.at.field("date"), text);
+        }
     }
     for person in &record.people {
         for role in &person.roles {

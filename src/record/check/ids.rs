@@ -23,11 +23,16 @@ pub fn check(record: &Record, problems: &mut Problems) {
             problems.say(common.at.field("id"), text);
         }
     }
+    // An old id is an address as well: links, pages and frames of others still name it.
     for common in record.all() {
         for old in common.was {
-            if let Some(place) = seen.get(old.as_str()) {
-                let text = format!("{}: old id \"{old}\" is in use ({}:{})", common.name(), place.file, place.line);
-                problems.say(common.at.field("was"), text);
+            let place = common.at.field("was");
+            if !is_id(old) {
+                let text = format!("{}: old id \"{old}\" is no id; allowed: what was once the record's", common.name());
+                problems.say(place, text);
+            } else if let Some(first) = seen.insert(old, common.at) {
+                let text = format!("{}: old id \"{old}\" is in use ({}:{})", common.name(), first.file, first.line);
+                problems.say(place, text);
             }
         }
     }

@@ -15,6 +15,7 @@ pub fn check(record: &Record, problems: &mut Problems) {
             problems.say(head.at.field("short"), text);
         }
     }
+    names(record, problems);
     for event in &record.events {
         let name = format!("event \"{}\"", event.id);
         plain(problems, &event.at, &name, "title", &event.title);
@@ -71,6 +72,63 @@ pub fn check(record: &Record, problems: &mut Problems) {
         let name = format!("{label} \"{id}\"");
         plain(problems, at, &name, "text", text);
         words(problems, at, &name, "text", text, 60);
+    }
+}
+
+/// What is read beside the prose of events, quotations and claims.
+fn names(record: &Record, problems: &mut Problems) {
+    let mut all = |label: &str, id: &str, at: &Place, texts: &[(&str, &str)]| {
+        let name = format!("{label} \"{id}\"");
+        texts.iter().for_each(|(field, text)| plain(problems, at, &name, field, text));
+    };
+    for of in &record.story {
+        let texts = [("title", &*of.title), ("kicker", &of.kicker), ("standfirst", &of.standfirst)];
+        all("story", &of.id, &of.at, &texts);
+    }
+    for of in &record.kinds {
+        all("kind", &of.id, &of.at, &[("label", &of.label)]);
+    }
+    for of in &record.figures {
+        all("figure", &of.id, &of.at, &[("label", &of.label), ("text", &of.text)]);
+    }
+    for of in &record.chapters {
+        all("chapter", &of.id, &of.at, &[("title", &of.title), ("text", &of.text)]);
+    }
+    for of in &record.methods {
+        all("method", &of.id, &of.at, &[("title", &of.title)]);
+        of.text.iter().for_each(|text| all("method", &of.id, &of.at, &[("text", text)]));
+    }
+    for of in &record.changes {
+        all("change", &of.date, &of.at, &[("text", &of.text)]);
+    }
+    for of in &record.quotes {
+        all("quote", &of.id, &of.at, &[("role", &of.role)]);
+    }
+    for of in &record.sources {
+        all("source", &of.id, &of.at, &[("publisher", &of.publisher), ("title", &of.title)]);
+    }
+    for of in &record.people {
+        all("person", &of.id, &of.at, &[("name", &of.name)]);
+    }
+    for of in &record.organisations {
+        all("organisation", &of.id, &of.at, &[("name", &of.name)]);
+    }
+    for of in &record.places {
+        all("place", &of.id, &of.at, &[("name", &of.name)]);
+    }
+    for of in &record.measures {
+        all("measure", &of.id, &of.at, &[("name", &of.name)]);
+    }
+    for of in &record.terms {
+        all("term", &of.id, &of.at, &[("term", &of.term)]);
+    }
+    for of in &record.charts {
+        let texts =
+            [("label", &*of.label), ("title", &of.title), ("caption", &of.caption), ("leaves_out", &of.leaves_out)];
+        all("chart", &of.id, &of.at, &texts);
+    }
+    for of in record.observations.values().flatten() {
+        all("observation", &of.id, &of.at, &[("note", of.note.as_deref().unwrap_or("-"))]);
     }
 }
 

@@ -53,7 +53,7 @@ fn line(chart: &Chart, observation: &Entry<Observation>, bases: &[&str], problem
             }
             None => {
                 let text = format!(
-                    "{name}: {series} \"{}\" is not a number; allowed: digits with at most three decimals",
+                    "{name}: {series} \"{}\" is not a number of the table; allowed: 0 to 2147483, digits with at most three decimals",
                     number.value
                 );
                 problems.say(at.clone(), text);
