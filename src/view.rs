@@ -200,6 +200,8 @@ pub fn reduce(view: &View, action: Action, story: &Story) -> View {
 fn settle(view: &mut View, story: &Story) {
     let Some(chart) = story.charts.get(view.chart) else { return };
     view.series &= all(chart.series.len());
+    // A share has a top: all of it is seen at once.
+    view.log &= chart.unit.top.is_none();
     view.rival &= chart.rival.is_some();
     if let (Some(from), Some(to)) = (view.from, view.to)
         && to < from

@@ -186,7 +186,7 @@ fn a_view_is_cited_with_its_day_and_its_link() {
     assert_eq!(
         cited,
         format!(
-            "A lifeline across the Yalu: China and North Korea. Years, 2016 to 2021. Last updated 21 November 2026. {LINK}"
+            "A lifeline across the Yalu: China and North Korea. Years, 2016 to 2021. Last updated 29 November 2026. {LINK}"
         )
     );
 }
@@ -213,7 +213,7 @@ fn pitch_follows_the_scale_and_a_gap_is_no_tone() {
     assert_eq!(annual.seconds, 8.0);
     assert_eq!(
         annual.told,
-        "You hear China’s exports, 1993 to 2025, one tone a value. Lowest tone: US$0 million; highest: US$3,633.15 million. A tick: nothing published."
+        "You hear China’s exports, 1993 to 2025, one tone a value. Lowest tone: US$0 million; highest: US$3,633.15 million. A tick: no figure found."
     );
     let log = melody(&view("?scale=log&series=exports"));
     assert!(log.told.contains("Lowest tone: US$260.165 million; highest: US$3,633.15 million"), "{}", log.told);

@@ -357,15 +357,15 @@ fn end_labels(labels: &mut Vec<Label>, lines: &[Line], names: Vec<(&'static str,
     }
 }
 
-/// The name of a break stands at the foot of its line, on the side with more room, unless something is there.
+/// The name of a break stands at its line, on the side of what it is about if there is room, unless something is there.
 fn break_labels(labels: &mut Vec<Label>, chart: &Chart, places: &[f64], period: Period, plot: &Rect) {
     let points = chart.breaks.iter().filter(|point| period.first < point.at.first && point.at.first <= period.last());
     'points: for (point, x) in points.zip(places) {
         let wide = width(point.label);
         for y in [plot.top + LINE / 2.0, plot.top + LINE * 1.5, plot.bottom - LINE] {
             for (x, anchor, fits) in [
-                (x - 6.0, Anchor::End, plot.left < x - 6.0 - wide),
                 (x + 6.0, Anchor::Start, x + 6.0 + wide < plot.right),
+                (x - 6.0, Anchor::End, plot.left < x - 6.0 - wide),
             ] {
                 let label = Label { text: point.label.to_owned(), x, y, anchor, role: Role::Quiet, bold: false };
                 let room = bounds(&label);

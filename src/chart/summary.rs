@@ -36,10 +36,11 @@ fn line(chart: &'static Chart, series: usize, label: &str, period: Period) -> St
         (value, words::period(chart.observations[*o].period))
     };
     let ((first_value, from), (last_value, until)) = (told(first), told(last));
-    let mut text = fill(
-        ui::SUMMARY_LINE,
-        &[("name", label), ("first", &first_value), ("from", &from), ("last", &last_value), ("until", &until)],
-    );
+    let values = [("name", label), ("first", &*first_value), ("from", &from), ("last", &last_value), ("until", &until)];
+    if points.len() == 1 {
+        return fill(ui::SUMMARY_ONE, &values);
+    }
+    let mut text = fill(ui::SUMMARY_LINE, &values);
     // Of equal ones, the first.
     let high = points.iter().filter(|o| single(o)).rev().max_by_key(|o| amount(o));
     let low = points.iter().filter(|o| single(o)).min_by_key(|o| amount(o));

@@ -6,7 +6,7 @@ use super::plot::Plot;
 use super::state::State;
 use crate::chart::summary;
 use crate::markup;
-use crate::moment::{Moment, moment};
+use crate::moment::moment;
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
 use crate::view::Action;
@@ -26,13 +26,16 @@ pub fn ChartSection(props: &ChartProps) -> Html {
     let read = moment.as_ref().and_then(|moment| moment.observation);
     // The rest of the moment stands with the record that is read; here only if that is a point of the chart.
     let moment = moment.filter(|_| view.observation(&STORY).is_some()).unwrap_or_default();
+    let moment = moment_panel(&moment, view, &props.prose, false);
+    let chart = &STORY.charts[view.chart];
     html! {
         <section id="part-trade" class="wide chart" data-index={view.chart.to_string()}>
-            <h2>{ ui::CHART_HEADING }</h2>
-            <p class="claim">{ STORY.charts[view.chart].title }</p>
+            // In the tour, where each step may show another, its name stands for what is not shown there.
+            <h2>{ ui::CHART_HEADING }{ view.tour.map_or(String::new(), |_| [": ", chart.label].concat()) }</h2>
+            <p class="claim">{ chart.title }</p>
             { chart_controls(view, &props.act) }
             <Plot state={props.state.clone()} {read} act={props.act.clone()} prose={props.prose.clone()} />
-            <aside class="moment" hidden={moment == Moment::default()}>{ markup::html(moment_panel(&moment, view, &props.prose, false)) }</aside>
+            <aside class="moment" hidden={moment.is_empty()}>{ markup::html(moment) }</aside>
             <p class="summary" id="part-chart-words"><b>{ ui::CHART_WORDS }{ ": " }</b>{ summary(&STORY, view) }</p>
             <div data-prose="tables">{ props.prose.html("tables") }</div>
         </section>

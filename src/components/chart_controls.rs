@@ -13,10 +13,11 @@ pub fn chart_controls(view: &View, act: &Callback<Action>) -> Html {
     let charts = STORY.charts.iter().enumerate();
     let charts =
         charts.map(|(index, chart)| Choice::new(chart.id, chart.label, view.chart == index, Action::ShowChart(index)));
-    let scales = vec![
-        Choice::new("linear", ui::SCALE_LINEAR, !view.log, Action::SetLog(false)),
-        Choice::new("log", ui::SCALE_LOG, view.log, Action::SetLog(true)),
-    ];
+    let mut scales = Vec::new();
+    if STORY.charts[view.chart].unit.top.is_none() {
+        scales.push(Choice::new("linear", ui::SCALE_LINEAR, !view.log, Action::SetLog(false)));
+        scales.push(Choice::new("log", ui::SCALE_LOG, view.log, Action::SetLog(true)));
+    }
     html! {
         <div class="controls needs-script">
             { choices("chart", ui::CHART_CHOICE, charts.collect(), act) }

@@ -74,14 +74,14 @@ pub fn brief(chart: &'static Chart, observation: usize, view: &View) -> String {
     text
 }
 
-/// The change on the same months a year before in the same line, or in the same rival count; none over a break.
+/// The change on the same months a year before, as the same body counted them; none over a break.
 fn change(chart: &'static Chart, observation: usize, series: usize) -> Option<String> {
     let now = &chart.observations[observation];
     let wanted = now.period.year_before();
     let index = chart
         .observations
         .iter()
-        .position(|other| other.period == wanted && other.main == now.main && (now.main || other.basis == now.basis))?;
+        .position(|other| other.period == wanted && other.main == now.main && other.basis == now.basis)?;
     let breaks = |at: model::Month| wanted.first < at && at <= now.period.first;
     if chart.breaks.iter().any(|point| breaks(point.at.first)) {
         return None;

@@ -80,6 +80,7 @@ words![
     no_script,
     chart_words,
     summary_line,
+    summary_one,
     summary_range,
     summary_missing,
     summary_none,

@@ -30,35 +30,35 @@ pub fn use_link(state: &UseReducerHandle<State>) {
         let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
         let (stood, owed) = (stood.clone(), owed.clone());
         use_effect_with((), move |()| {
-            let read = move || {
+            let read = move |pressed: bool| {
                 let (view, rejected) = read();
-                if linked.borrow_mut().replace(view.clone()).as_ref() != Some(&view) {
-                    *owed.borrow_mut() = true;
-                }
+                let other = linked.borrow_mut().replace(view.clone()).as_ref() != Some(&view);
+                *owed.borrow_mut() |= other;
                 // An engine may tell of the link before it goes to the record, and again after. Elsewhere than near the
                 // window's top the reader has scrolled, or was brought back.
                 if *owed.borrow() {
                     *stood.borrow_mut() = goal().and_then(top).filter(|top| (1.0..100.0).contains(top));
                 }
-                // The browser has gone to the record already, unless the page kept it out of sight or the link has its old name.
+                // The browser has gone to the record already, unless the page kept it out of sight, follows the link itself, which
+                // may change what stands above the record, or the link has its old name.
                 let target = view.focus.as_deref().and_then(|id| document()?.get_element_by_id(id));
                 let hidden = |element: &Element| element.get_bounding_client_rect().height() == 0.0;
                 let named = |element: &Element| part(Location::hash).strip_prefix('#') == Some(&*element.id());
-                if target
-                    .is_some_and(|element| !named(&element) || closed_around(&element).is_some() || hidden(&element))
-                {
+                if target.is_some_and(|element| {
+                    pressed && other || !named(&element) || closed_around(&element).is_some() || hidden(&element)
+                }) {
                     *unseen.borrow_mut() = view.focus.clone();
                 }
                 dispatcher.dispatch(Change::Link(view, rejected));
             };
-            read();
+            read(false);
             let read = Rc::new(read);
             let follow = read.clone();
             let clicks = document().map(|document| {
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(&document, "click", options, move |event| {
                     if follow_view(event) {
-                        follow();
+                        follow(true);
                     }
                 })
             });
@@ -67,7 +67,7 @@ pub fn use_link(state: &UseReducerHandle<State>) {
                 .flat_map(|window| ["popstate", "hashchange"].map(|event| (window.clone(), event)))
                 .map(|(window, event)| {
                     let read = read.clone();
-                    EventListener::new(&window, event, move |_| read())
+                    EventListener::new(&window, event, move |_| read(false))
                 })
                 .collect();
             move || drop((listeners, clicks))

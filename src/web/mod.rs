@@ -73,9 +73,11 @@ fn prose(root: &Element) -> Prose {
     })
 }
 
-/// How far across the element the pointer is: 0 at its left, 1 at its right.
+/// How far across the slider the pointer is: 0 at its left, 1 at its right.
 pub fn pointer_x(event: &PointerEvent) -> f64 {
-    let element = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    // Not `current_target`: yew listens at the root for all.
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let element = target.and_then(|target| target.closest("[role=slider]").ok()?);
     element.map_or(0.0, |element| {
         let bounds = element.get_bounding_client_rect();
         (f64::from(event.client_x()) - bounds.left()) / bounds.width()

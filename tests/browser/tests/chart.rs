@@ -56,7 +56,7 @@ async fn every_point_of_the_chart_is_read_by_keyboard() {
     for (said, row) in seen.iter().zip(rows) {
         let said = said.as_str().unwrap();
         for cell in row.as_array().unwrap()[1..].iter().filter_map(Value::as_str) {
-            let cell = if cell.contains('–') { "nothing published" } else { cell.trim() };
+            let cell = if cell.contains('–') { "no figure found" } else { cell.trim() };
             assert!(said.contains(cell), "{said:?} lacks {cell:?} of {row}");
         }
     }
@@ -76,7 +76,7 @@ async fn where_nothing_is_published_the_readout_says_so() {
     let page = Page::open(Look::default(), "?chart=monthly&period=2025-01..2025-02").await;
     page.live().await;
     page.until("document.querySelector('.readout .period').textContent.includes('2025')").await;
-    assert!(page.text(".readout").await.contains("nothing published"), "{}", page.text(".readout").await);
+    assert!(page.text(".readout").await.contains("no figure found"), "{}", page.text(".readout").await);
     // The slider's scale is that of the picture.
     let scale = "(e => [e.ariaValueMin, e.ariaValueNow, e.ariaValueMax])(document.getElementById('part-chart'))";
     let stops = page.eval(scale).await;
@@ -112,6 +112,29 @@ async fn the_pointer_reads_the_chart_and_the_controls_change_it() {
     page.driver.back().await.unwrap();
     page.until("document.querySelector('.picture').dataset.chart == 'annual'").await;
     page.done().await;
+}
+
+#[tokio::test]
+async fn the_pointer_reads_what_is_drawn_below_it() {
+    for look in [Look { width: 1440, ..Look::DESKTOP }, Look { width: 768, ..Look::DESKTOP }, Look::PHONE] {
+        let page = Page::open(look, "").await;
+        page.live().await;
+        page.until("document.querySelector('.picture[data-painted]')").await;
+        page.eval("document.querySelector('.picture').scrollIntoView({block: 'center'})").await;
+        let place = page.eval("(r => [r.left, r.width, r.top + r.height / 2])(document.querySelector('.reach').getBoundingClientRect())").await;
+        let [left, width, middle] = [0, 1, 2].map(|at| place[at].as_f64().unwrap());
+        for share in [0.2, 0.35, 0.5, 0.65] {
+            let x = left + width * share;
+            page.hover(x, middle).await;
+            // Of 33 years none is further away than half a year; left and right of them stand the scale and the names of the lines.
+            let near = format!(
+                "Math.abs(document.querySelector('.cursor line')?.getBoundingClientRect().left - {x}) <= {} / 60 + 1",
+                width
+            );
+            page.until(&near).await;
+        }
+        page.done().await;
+    }
 }
 
 #[tokio::test]

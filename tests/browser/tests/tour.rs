@@ -43,6 +43,7 @@ async fn seven_steps_lead_through_the_story_and_out_again() {
         // Out of the last step one comes to its chapter, in the whole page.
         page.until("location.search == '' && location.hash == '#where-it-stands'").await;
         page.until("document.activeElement.id == 'where-it-stands'").await;
+        page.in_view("where-it-stands").await;
         assert_eq!(page.eval("document.querySelectorAll('.page[data-tour]').length").await, json!(0));
         page.driver.back().await.unwrap();
         page.until("location.search == '?tour=where-it-stands' && document.querySelector('.page[data-tour]')").await;
