@@ -54,7 +54,11 @@ impl Folded {
         // Chinese and Korean have no word's beginning to go by.
         let begins = |at: usize, word: &str| !word.is_ascii() || self.words[..at].ends_with(' ');
         let has = |word: &str| self.words.match_indices(word).any(|(at, _)| begins(at, word));
-        query.words.split_whitespace().all(has)
+        // One for many, and as American English writes it: `tests` finds a test, `denuclearization` what is denuclearised.
+        let also = |word: &str| {
+            word.strip_suffix('s').is_some_and(|one| 3 <= one.len() && has(one)) || has(&word.replace("iz", "is"))
+        };
+        query.words.split_whitespace().all(|word| has(word) || also(word))
             || (SHORTEST_SOUND <= query.sounds.len() && self.sounds.contains(&query.sounds))
     }
 }

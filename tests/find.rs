@@ -43,6 +43,14 @@ fn words_are_found_from_their_beginning_in_any_order() {
 }
 
 #[test]
+fn one_is_found_for_many_and_either_spelling() {
+    assert!(found("the third nuclear test", "tests"));
+    assert!(found("denuclearisation of the peninsula", "denuclearization"));
+    assert!(!found("the bu of it", "bus"));
+    assert!(!found("a tesla", "tests"));
+}
+
+#[test]
 fn nothing_asked_is_nothing_found() {
     for query in ["", "  ", "…", "’"] {
         assert!(!found("Anything", query), "{query:?}");
