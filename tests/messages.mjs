@@ -95,7 +95,7 @@ const PLAIN = /^[^\s:<>"'&]{1,100}$/;
 
 /** Whether what is said has the form of one of the protocols, with numbers and plain words in its places. */
 const understood = (said, url) => {
-  const place = url.pathname.slice(url.pathname.lastIndexOf("embed/")) + url.search;
+  const place = url.pathname + url.search;
   const keys = Object.keys(said).join();
   if (typeof said === "string") {
     const [, resizer] = /^\[iFrameSizer\](.*):701:360:(?:init|resizeObserver)$/.exec(said) ?? [];
