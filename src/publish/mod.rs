@@ -97,14 +97,13 @@ pub fn write(folder: &Path, record: &'static Record, settings: &Settings) -> Res
         put(folder, &file.path, file.content.as_bytes())?;
     }
     if settings.pictures {
-        let subjects = Subjects::of(record);
         for picture in draw_all(&pictures(record))? {
             put(folder, &picture.path, &picture.png)?;
-            let subject = picture.path.split('/').nth(1).and_then(|id| subjects.find(id));
-            for (subject, old) in
-                subject.iter().flat_map(|subject| subject.was().iter().map(move |old| (*subject, old)))
-            {
-                put(folder, &renamed(&picture.path, subject, old), &picture.png)?;
+        }
+        for subject in Subjects::of(record).iter() {
+            let path = format!("{}{}", subject.path(), picture::FILE);
+            for old in subject.was() {
+                put(folder, &renamed(&path, subject, old), &fs::read(folder.join(&path))?)?;
             }
         }
     }
