@@ -22,17 +22,25 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
             { controls(state, act, prose) }
             // What steps through the events sticks within them: it never lies over strip and controls.
             <div>
-                { for STORY.chapters.iter().enumerate().map(|(step, chapter)| html! {
-                    <div key={chapter.id} class="chapter" hidden={!in_sight(view, step)}>
-                        <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
-                        // The events themselves are prose; what changes in their list is seen to by `web::use_events`.
-                        <div class="events" data-full={view.full.then_some("")}>{ prose.html(&events_of(chapter)) }</div>
-                        <p class="quiet-line" hidden={(chapter.first..chapter.end).any(|event| lists(&STORY, view, event))}>{ ui::NO_EVENTS }</p>
-                    </div>
-                }) }
+                { for (0..STORY.chapters.len()).map(|step| chapter(view, step, prose)) }
                 { stepper(view) }
             </div>
         </section>
+    }
+}
+
+/// A chapter with its events. Without one that is listed, it is folded to its heading: what was chosen is not looked for behind
+/// all that it is not in.
+fn chapter(view: &View, step: usize, prose: &Prose) -> Html {
+    let chapter = &STORY.chapters[step];
+    let empty = !(chapter.first..chapter.end).any(|event| lists(&STORY, view, event));
+    html! {
+        <div key={chapter.id} class="chapter" hidden={!in_sight(view, step)} data-empty={empty.then_some("")}>
+            <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
+            // The events themselves are prose; what changes in their list is seen to by `web::use_events`.
+            <div class="events" data-full={view.full.then_some("")}>{ prose.html(&events_of(chapter)) }</div>
+            <p class="quiet-line" hidden={!empty}>{ ui::NO_EVENTS }</p>
+        </div>
     }
 }
 

@@ -69,6 +69,10 @@ async fn the_timeline_narrows_to_a_person_and_a_place() {
     let count = page.eval(shown).await.as_str().unwrap().split(',').count();
     let told = "document.querySelector('.timeline [role=status]').textContent";
     assert_eq!(page.eval(told).await, json!(format!("{count} of 107 events are shown")));
+    // A chapter without any is folded to its heading, so that the first one stands near.
+    let folded = "[...document.querySelectorAll('.chapter')].every(c => [...c.querySelectorAll('.event')].every(e => e.hidden) != c.querySelector('header blockquote').checkVisibility() && c.querySelector('h3').checkVisibility())";
+    assert_eq!(page.eval(folded).await, json!(true));
+    assert_eq!(page.eval("document.querySelectorAll('.chapter[data-empty]').length > 0").await, json!(true));
     choose("person", "").await;
     page.until("location.search == '?place=pyongyang'").await;
     // A person's entry leads to the same.
