@@ -138,3 +138,17 @@ fn pictures_are_as_reviewed() {
     }
     assert!(changed.is_empty(), "changed pictures (look at them, then UPDATE=1): {changed:#?}");
 }
+
+#[test]
+fn a_chart_is_drawn_at_any_size_that_a_window_passes_through() {
+    let sides = [1.0, 1.5, 3.0, 8.0, 17.0, 40.0, 63.0, 90.0, 130.0, 200.0, 300.0, 520.0, 2000.0, 9000.0];
+    for (name, view) in views() {
+        for (width, height) in sides.iter().flat_map(|width| sides.map(|height| (*width, height))) {
+            for ratio in [0.25, 1.0, 4.0] {
+                let placed = place(&STORY, &view, Frame { width, height, ratio });
+                assert!(svg(&placed).len() > 100, "{name} at {width} x {height}");
+                nearest(&placed, width / 2.0);
+            }
+        }
+    }
+}

@@ -89,6 +89,9 @@ pub struct Stop {
     pub values: Vec<(f64, Role)>,
 }
 
+/// A side of the smallest plot, for which there may be no room.
+const LEAST: f64 = 30.0;
+
 /// Places a chart of the story on a frame, as the view asks for it.
 pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     let chart = &story.charts[view.chart];
@@ -101,12 +104,14 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     let right_margin =
         if narrow { 10.0 } else { names.iter().map(|(name, _)| width(name) * BOLD).fold(0.0, f64::max) + 12.0 };
     // The line above the plot holds the unit.
-    let (top, bottom) = (band + LINE + 18.0, frame.height - LINE - 10.0);
+    let top = band + LINE + 18.0;
+    // A window on its way from one size to another passes through any; the plot is never inside out.
+    let bottom = (frame.height - LINE - 10.0).max(top + LEAST);
 
     let values = values_scale(chart, view, &drawn, &rivals, top, bottom);
     let value_ticks = values.ticks(28.0);
     let left = value_ticks.iter().map(|tick| width(&tick.text)).fold(0.0, f64::max) + 10.0;
-    let plot = Rect { left, top, right: frame.width - right_margin, bottom };
+    let plot = Rect { left, top, right: (frame.width - right_margin).max(left + LEAST), bottom };
     let months = Months {
         first: f64::from(period.first),
         end: f64::from(period.last() + 1),

@@ -56,7 +56,8 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
             let paint = {
                 let (canvas, asked) = (canvas.clone(), asked.clone());
                 move || {
-                    if turn == asked.borrow().0 && paint(&placed, &surface, &canvas).is_none() {
+                    let last = turn == asked.borrow().0;
+                    if last && paint(&placed, &surface, &canvas).is_none() {
                         let _ = canvas.parent_element().map(|picture| picture.set_attribute("data-refused", ""));
                     }
                 }

@@ -21,6 +21,12 @@ async fn look_over(page: &Page, state: &str, found: &mut Vec<String>) {
     }
 }
 
+/// Expects no barrier; where there is one, the console may say why.
+async fn none(page: Page, found: Vec<String>) {
+    assert!(found.is_empty(), "{} faults\n{}\n{:#?}", found.len(), found.join("\n"), page.log().await);
+    page.done().await;
+}
+
 /// Opens a link, does something there, and expects no barrier.
 async fn clean(state: &str, build: &str, path: &str, then: &str, until: &str) {
     let page = Page::open_on(Server::start(build, ""), Look::default(), path).await;
@@ -29,8 +35,7 @@ async fn clean(state: &str, build: &str, path: &str, then: &str, until: &str) {
     page.until(until).await;
     let mut found = Vec::new();
     look_over(&page, state, &mut found).await;
-    assert!(found.is_empty(), "{} faults\n{}", found.len(), found.join("\n"));
-    page.done().await;
+    none(page, found).await;
 }
 
 #[tokio::test]
@@ -112,8 +117,7 @@ async fn in_the_parts_for_frames() {
         page.live().await;
         look_over(&page, part, &mut found).await;
     }
-    assert!(found.is_empty(), "{} faults\n{}", found.len(), found.join("\n"));
-    page.done().await;
+    none(page, found).await;
 }
 
 #[tokio::test]
@@ -131,6 +135,5 @@ async fn in_pages_without_code() {
         page.goto(path).await;
         look_over(&page, path, &mut found).await;
     }
-    assert!(found.is_empty(), "{} faults\n{}", found.len(), found.join("\n"));
-    page.done().await;
+    none(page, found).await;
 }
