@@ -47,7 +47,7 @@ write("quotes.toml", all(quotes, (at) => table("quote", { id: `quote-${at}`, spe
 
 const CHAPTERS = 10;
 const years = span / CHAPTERS;
-const shown = { from: Math.floor(LAST - months / 12) + 1, until: LAST };
+const shown = { from: Math.ceil(LAST + 1 - months / 12), until: LAST };
 const head = { id: "scale", title: `A story of ${events} events`, short: "Scale", kicker: "Invented", standfirst: sentence(30), updated: "2025-12-31", lang: "en", from: `${FIRST}-01`, until: `${LAST}-12` };
 write(
   "story.toml",

@@ -62,6 +62,19 @@ fn every_character_has_a_glyph() {
     }
 }
 
+#[test]
+fn characters_without_a_glyph_are_told_once() {
+    let mut pictures = publish::pictures(record());
+    assert_eq!(publish::without_glyph(&pictures), None);
+    pictures[0].svg += "한국 é “–” 한";
+    pictures[1].svg += "국中";
+    let id = Subjects::of(record()).iter().next().unwrap().id();
+    let told = format!(
+        "note: 3 characters have no glyph in the preview pictures, the first: \"한\" (story), \"국\" (story), \"中\" ({id})"
+    );
+    assert_eq!(publish::without_glyph(&pictures), Some(told));
+}
+
 /// The boxes of what is written, as the renderer lays it out.
 fn boxes(svg: &str) -> Vec<(String, usvg::Rect)> {
     fn walk(group: &usvg::Group, out: &mut Vec<(String, usvg::Rect)>) {

@@ -25,7 +25,7 @@ use record::Record;
 pub use document::{FRAME, OPEN, STYLE, Script};
 pub use feed::FEED;
 pub use oembed::{Offer, link as oembed_link};
-pub use picture::{Drawn, Face, Picture, draw_all, fonts};
+pub use picture::{Drawn, Face, Picture, draw_all, fonts, without_glyph};
 pub use share::{index_head, part_head};
 pub use site::Site;
 pub use subject::{Subject, Subjects};
@@ -97,7 +97,11 @@ pub fn write(folder: &Path, record: &'static Record, settings: &Settings) -> Res
         put(folder, &file.path, file.content.as_bytes())?;
     }
     if settings.pictures {
-        for picture in draw_all(&pictures(record))? {
+        let pictures = pictures(record);
+        if let Some(note) = without_glyph(&pictures) {
+            eprintln!("{note}");
+        }
+        for picture in draw_all(&pictures)? {
             put(folder, &picture.path, &picture.png)?;
         }
         for subject in Subjects::of(record).iter() {

@@ -8,6 +8,8 @@ mod layout;
 mod letters;
 mod palette;
 
+use std::collections::BTreeSet;
+
 use record::Record;
 
 use super::Subject;
@@ -37,6 +39,30 @@ impl Picture {
     pub fn of_index(record: &'static Record) -> Picture {
         Picture { path: FILE.to_owned(), svg: layout::index(record) }
     }
+}
+
+/// Said at build: the characters that no font has, each with the record it is first met in; `None` where there are none.
+///
+/// Told once for all pictures, for the story's title stands on each of them.
+pub fn without_glyph(pictures: &[Picture]) -> Option<String> {
+    const TOLD: usize = 5;
+    let (mut missing, mut seen) = (Vec::new(), BTreeSet::new());
+    for picture in pictures {
+        let id = picture.path.split('/').nth(1).unwrap_or("story");
+        // Around the texts is ASCII, which all fonts have.
+        for c in picture.svg.chars().filter(|c| !c.is_ascii() && !Face::ALL.iter().any(|face| face.has(*c))) {
+            if seen.insert(c) {
+                missing.push((c, id));
+            }
+        }
+    }
+    let told: Vec<String> = missing.iter().take(TOLD).map(|(c, id)| format!("{:?} ({id})", c.to_string())).collect();
+    let count = match missing.len() {
+        0 => return None,
+        1 => "1 character has".to_owned(),
+        n => format!("{n} characters have"),
+    };
+    Some(format!("note: {count} no glyph in the preview pictures, the first: {}", told.join(", ")))
 }
 
 /// What the line on a record's picture is called; `None` where there is none.

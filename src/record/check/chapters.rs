@@ -1,7 +1,8 @@
-use model::Period;
+use model::{Date, Month, Period};
 
 use super::Problems;
-use crate::Record;
+use super::trade::main_periods;
+use crate::{Chapter, Entry, Record};
 
 /// Chapters cover the story without a gap, and point to things that are there.
 pub fn check(record: &Record, problems: &mut Problems) {
@@ -44,11 +45,15 @@ pub fn check(record: &Record, problems: &mut Problems) {
             let text = format!("{name}: chart \"{}\" is not in trade/charts.toml", chapter.chart);
             problems.say(chapter.at.field("chart"), text);
         }
-        if Period::parse(&chapter.period).is_none() {
-            let text = format!("{name}: period \"{}\" is not a period; allowed: 2000..2013", chapter.period);
-            problems.say(chapter.at.field("period"), text);
+        match Period::parse(&chapter.period) {
+            None => {
+                let text = format!("{name}: period \"{}\" is not a period; allowed: 2000..2013", chapter.period);
+                problems.say(chapter.at.field("period"), text);
+            }
+            Some(period) => shown(record, chapter, period, problems),
         }
     }
+    steps(record, problems);
     if record.chapters.is_empty() && !record.story.is_empty() {
         problems.say(crate::Place::file("story.toml"), "no chapter; needed: at least one");
     }
@@ -85,6 +90,60 @@ pub fn check(record: &Record, problems: &mut Problems) {
     }
 }
 
+/// What a step shows of its chart is whole observations: half a year has no figure, and time without any looks like a gap.
+fn shown(record: &Record, chapter: &Entry<Chapter>, period: Period, problems: &mut Problems) {
+    let lines = main_periods(record, &chapter.chart);
+    let (firsts, lasts) = (|| lines.iter().map(|line| line.first), || lines.iter().map(|line| line.last()));
+    // A chart without a main line, or that is not there, is told elsewhere.
+    let (Some(first), Some(last)) = (firsts().min(), lasts().max()) else { return };
+    let name = format!("chapter \"{}\": period \"{}\"", chapter.id, chapter.period);
+    let mut say = |text: String| {
+        let text = format!("{name} {text}");
+        problems.say(chapter.at.field("period"), text);
+    };
+    if !lines.iter().any(|line| line.overlaps(period)) {
+        let within = years_or_months(first, last);
+        return say(format!("has no main observation of chart \"{}\"; allowed: within {within}", chapter.chart));
+    }
+    let what = match (firsts().any(|month| month == period.first), lasts().any(|month| month == period.last())) {
+        (true, true) => return,
+        (false, true) => "begin",
+        (true, false) => "end",
+        (false, false) => "begin and end",
+    };
+    // The least that shows all that was asked for.
+    let from = firsts().filter(|month| *month <= period.first).max().unwrap_or(first);
+    let until = lasts().filter(|month| period.last() <= *month).min().unwrap_or(last);
+    let such = years_or_months(from, until);
+    say(format!(
+        "does not {what} with a main observation of chart \"{}\"; allowed: periods such as {such}",
+        chapter.chart
+    ));
+}
+
+/// The events that a chapter names are its own: its step hides those of other chapters.
+fn steps(record: &Record, problems: &mut Problems) {
+    let dated = |chapter: &Entry<Chapter>| Period::parse(&format!("{}..{}", chapter.from, chapter.until)).is_some();
+    // Unless all chapters have their time, no event has its chapter.
+    if !record.chapters.iter().all(dated) {
+        return;
+    }
+    for (index, chapter) in record.chapters.iter().enumerate() {
+        for event in record.events.iter().filter(|event| chapter.events.contains(&event.id)) {
+            let Some(date) = Date::parse(&event.date) else { continue };
+            let own = record.chapter_of(event);
+            if own != index {
+                let filed = if date.month == 0 { ", filed under its December," } else { "" };
+                let text = format!(
+                    "chapter \"{}\": event \"{}\" of {date}{filed} belongs to chapter \"{}\"; allowed: events of {} to {}",
+                    chapter.id, event.id, record.chapters[own].id, chapter.from, chapter.until
+                );
+                problems.say(chapter.at.field("events"), text);
+            }
+        }
+    }
+}
+
 /// Whether a display such as `US$2.74 billion` rounds the digits of a value such as `2735`.
 fn same_digits(value: &str, display: &str) -> bool {
     let digits = |text: &str| -> String {
@@ -112,6 +171,14 @@ fn amount(text: &str) -> Option<f64> {
     rest[..end].replace(',', "").parse::<f64>().ok().map(|number| number * times).filter(|amount| 0.0 < *amount)
 }
 
-fn month(month: model::Month) -> String {
+fn month(month: Month) -> String {
     format!("{:04}-{:02}", month / 12, month % 12 + 1)
+}
+
+/// A period as chapters have it: years where they are whole.
+fn years_or_months(from: Month, until: Month) -> String {
+    if from % 12 == 0 && until % 12 == 11 {
+        return format!("{:04}..{:04}", from / 12, until / 12);
+    }
+    format!("{}..{}", month(from), month(until))
 }

@@ -1,6 +1,7 @@
 use model::{Date, Period};
 
 use super::Problems;
+use super::trade::{main_periods, written};
 use crate::{Place, Record};
 
 /// Dates can be read, follow each other, and lie in the story's period.
@@ -71,10 +72,25 @@ pub fn check(record: &Record, problems: &mut Problems) {
         }
     }
     for point in &record.breaks {
-        if Period::parse(&point.value.at).is_none() {
-            let text = format!("break: at \"{}\" is not a period; allowed: 2018, 2018-03", point.value.at);
-            problems.say(point.at.field("at"), text);
+        let name = format!("break: at \"{}\"", point.value.at);
+        let Some(at) = Period::parse(&point.value.at) else {
+            problems.say(point.at.field("at"), format!("{name} is not a period; allowed: 2018, 2018-03"));
+            continue;
+        };
+        let lines = main_periods(record, &point.chart);
+        // A chart without a main line, or that is not there, is told elsewhere.
+        if lines.is_empty() || lines.iter().any(|line| line.first == at.first) {
+            continue;
         }
+        let before = lines.iter().filter(|line| line.first < at.first).max();
+        let after = lines.iter().filter(|line| at.first < line.first).min();
+        let near: Vec<String> = before.into_iter().chain(after).map(|line| written(*line)).collect();
+        let text = format!(
+            "{name} does not begin a main observation of chart \"{}\"; allowed: where one begins, such as {}",
+            point.chart,
+            near.join(" or ")
+        );
+        problems.say(point.at.field("at"), text);
     }
 }
 

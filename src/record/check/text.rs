@@ -3,6 +3,8 @@ use crate::{Place, Record};
 
 /// What phones show of a name below an icon.
 const SHORT: usize = 12;
+/// What the chart and its controls have room for.
+const LABEL: usize = 40;
 
 /// Prose is plain, and as long as the page has room for.
 pub fn check(record: &Record, problems: &mut Problems) {
@@ -16,6 +18,7 @@ pub fn check(record: &Record, problems: &mut Problems) {
         }
     }
     names(record, problems);
+    labels(record, problems);
     for event in &record.events {
         let name = format!("event \"{}\"", event.id);
         plain(problems, &event.at, &name, "title", &event.title);
@@ -129,6 +132,26 @@ fn names(record: &Record, problems: &mut Problems) {
     }
     for of in record.observations.values().flatten() {
         all("observation", &of.id, &of.at, &[("note", of.note.as_deref().unwrap_or("-"))]);
+    }
+}
+
+/// What stands on the chart and beside it.
+fn labels(record: &Record, problems: &mut Problems) {
+    for chart in &record.charts {
+        let at = chart.at.field("series");
+        for series in &chart.series {
+            let name = format!("chart \"{}\": series \"{}\"", chart.id, series.id);
+            plain(problems, &at, &name, "label", &series.label);
+            characters(problems, &at, &name, "label", &series.label, LABEL);
+        }
+    }
+    for point in &record.breaks {
+        let name = format!("break at {}", point.value.at);
+        plain(problems, &point.at, &name, "label", &point.label);
+        characters(problems, &point.at, &name, "label", &point.label, LABEL);
+    }
+    for basis in &record.bases {
+        plain(problems, &basis.at, &format!("basis \"{}\"", basis.id), "label", &basis.label);
     }
 }
 

@@ -23,6 +23,7 @@ pub fn check(record: &Record, problems: &mut Problems) {
             line(chart, observation, &bases, problems);
         }
         periods(chart, observations, problems);
+        top(chart, observations, problems);
     }
     for point in record.breaks.iter().filter(|point| !record.charts.iter().any(|chart| chart.id == point.chart)) {
         let charts: Vec<&str> = record.charts.iter().map(|chart| chart.id.as_str()).collect();
@@ -31,13 +32,32 @@ pub fn check(record: &Record, problems: &mut Problems) {
     growth(record, problems);
 }
 
+/// The periods of a chart's main lines.
+pub fn main_periods(record: &Record, chart: &str) -> Vec<Period> {
+    let lines = record.observations.get(chart).into_iter().flatten();
+    lines.filter(|line| line.role == "main").filter_map(|line| Period::parse(&line.period)).collect()
+}
+
+/// As tables have it, and but for the dots addresses.
+pub fn written(period: Period) -> String {
+    period.to_string().replace("-to-", "..")
+}
+
 /// What one line alone can break.
 fn line(chart: &Chart, observation: &Entry<Observation>, bases: &[&str], problems: &mut Problems) {
     let at = &observation.at;
     let name = format!("observation \"{}\"", observation.id);
-    if Period::parse(&observation.period).is_none() {
-        let text = format!("{name}: period is not a period; allowed: 2020, 2020-04, 2020-01..2020-02");
-        problems.say(at.clone(), text);
+    match Period::parse(&observation.period).map(written) {
+        None => {
+            let text = format!("{name}: period is not a period; allowed: 2020, 2020-04, 2020-01..2020-02");
+            problems.say(at.clone(), text);
+        }
+        // The line's address is made from what is written here, and by the page from the months.
+        Some(written) if written != observation.period => {
+            let text = format!("{name}: period \"{}\" is written otherwise; allowed: {written}", observation.period);
+            problems.say(at.clone(), text);
+        }
+        Some(_) => {}
     }
     if !bases.contains(&observation.basis.as_str()) {
         problems.not_allowed(at.clone(), &format!("{name}: basis"), &observation.basis, bases);
@@ -165,6 +185,23 @@ fn periods(chart: &Chart, observations: &[Entry<Observation>], problems: &mut Pr
             }
         }
         previous = Some((period, observation));
+    }
+}
+
+/// A scale that ends where its unit says has room for every value on it.
+fn top(chart: &Entry<Chart>, observations: &[Entry<Observation>], problems: &mut Problems) {
+    let Some(top) = chart.unit.top else { return };
+    let name = format!("chart \"{}\": unit: top {top}", chart.id);
+    if !(1..=2_000_000).contains(&top) {
+        let text = format!("{name} is not the top of a scale; allowed: 1 to 2000000");
+        return problems.say(chart.at.field("unit"), text);
+    }
+    let drawn = observations.iter().filter(|line| line.role == "main" || chart.rival.as_ref() == Some(&line.basis));
+    let values = drawn.flat_map(|line| line.values.values().map(move |number| (Amount::parse(&number.value), line)));
+    let most = values.filter_map(|(amount, line)| Some((amount?.value(), line))).max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((most, line)) = most.filter(|(most, _)| f64::from(top) < *most) {
+        let text = format!("{name} is below the record's {most} (\"{}\"); needed: {} or more", line.id, most.ceil());
+        problems.say(chart.at.field("unit"), text);
     }
 }
 
