@@ -44,8 +44,9 @@ pub const OPTIONS: [(&str, &[&str]); 4] = [
 
 /// Parameters that hosts and campaigns add to any address; they are none of ours and no fault of the link. So are all that begin
 /// or end like these: `utm_source`, `_gl`, `childId`, `fbclid`, `gbraid`, `mc_eid`, none of which a reader has written.
-const FOREIGN: [&str; 7] = ["initialWidth", "parentTitle", "parentUrl", "ref", "igsh", "mkt_tok", "gclsrc"];
-const FOREIGN_STARTS: [&str; 2] = ["utm_", "_"];
+const FOREIGN: [&str; 10] =
+    ["initialWidth", "parentTitle", "parentUrl", "ref", "igsh", "mkt_tok", "gclsrc", "xtor", "trk", "amp"];
+const FOREIGN_STARTS: [&str; 8] = ["utm_", "_", "gad_", "ref_", "mtm_", "pk_", "at_", "fb_"];
 const FOREIGN_ENDS: [&str; 2] = ["id", "Id"];
 
 /// The link to a view: `?chart=monthly&period=2019..latest#kim-in-beijing-2018-03`. Defaults are left out.
@@ -222,9 +223,10 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
             None => reject(value, &|| listed(story.charts.iter().map(|chart| chart.id))),
         },
         "scale" => match value {
-            "log" => view.log = true,
+            // A share has a top: all of it is seen at once.
+            "log" if chart.unit.top.is_none() => view.log = true,
             "linear" => view.log = false,
-            _ => reject(value, &|| "linear, log".to_owned()),
+            _ => reject(value, &|| if chart.unit.top.is_none() { "linear, log" } else { "linear" }.to_owned()),
         },
         "series" => {
             let (bits, unknown) = bits(value, chart.series.iter().map(|series| series.id));

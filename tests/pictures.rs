@@ -83,6 +83,36 @@ fn nothing_is_drawn_where_nothing_was_published() {
 }
 
 #[test]
+fn whatever_period_a_link_asks_for_all_is_drawn_within_the_plot() {
+    let mut empty = 0;
+    for (chart, scale) in ["annual", "monthly", "share"].iter().flat_map(|chart| ["linear", "log"].map(|s| (chart, s)))
+    {
+        for first in (1993 * 12..=2025 * 12).step_by(3) {
+            for months in [1, 2, 5, 12, 19, 40] {
+                let name = |month: i32| format!("{}-{:02}", month / 12, month % 12 + 1);
+                let link = format!("?chart={chart}&scale={scale}&period={}..{}", name(first), name(first + months - 1));
+                let view = explainer::link::read(&link, "", &STORY, |_| true).0;
+                let placed = place(&STORY, &view, frame(900.0));
+                let plot = placed.plot;
+                for x in placed.stops.iter().map(|stop| stop.x).chain(placed.lines.iter().flat_map(|line| {
+                    line.points.iter().flat_map(|point| [point.x - point.reach, point.x + point.reach])
+                })) {
+                    assert!(plot.left <= x && x <= plot.right, "{link}: {x} in {plot:?}");
+                }
+                let labels: Vec<&str> = placed.labels.iter().map(|label| &*label.text).collect();
+                assert!(
+                    labels.iter().any(|label| label.len() == 4 && label.parse::<i32>().is_ok()),
+                    "{link}: {labels:?}"
+                );
+                assert!(!labels.iter().any(|label| label.starts_with("0.0000")), "{link}: {labels:?}");
+                empty += usize::from(placed.lines.iter().all(|line| line.points.is_empty()));
+            }
+        }
+    }
+    assert!(empty > 0, "a period without a figure is among them");
+}
+
+#[test]
 fn a_line_does_not_run_over_a_break() {
     let annual = STORY.charts.iter().position(|chart| !chart.breaks.is_empty()).unwrap();
     let placed = place(&STORY, &view(vec![Action::ShowChart(annual)]), frame(900.0));

@@ -217,9 +217,28 @@ fn what_campaigns_add_is_no_fault_of_a_link() {
         "childId",
         "initialWidth",
         "ref",
+        "ref_src",
+        "gad_source",
+        "mtm_campaign",
+        "pk_campaign",
+        "at_medium",
+        "fb_action_types",
+        "xtor",
+        "trk",
+        "amp",
     ] {
         assert_eq!(read(&format!("?{name}=1"), "", &STORY, known).1, [], "{name}");
     }
+}
+
+#[test]
+fn a_share_is_never_drawn_in_powers_of_ten() {
+    let (view, rejected) = read("?chart=share&scale=log", "", &STORY, known);
+    assert!(!view.log && write(&view, &STORY) == "?chart=share");
+    assert!(
+        matches!(&rejected[..], [Rejected::Value { name: "scale", allowed, .. }] if allowed == "linear"),
+        "{rejected:?}"
+    );
 }
 
 #[test]

@@ -27,6 +27,8 @@ fn hundredths(c: char) -> u16 {
         'A' | 'B' | 'E' | 'K' | 'P' | 'S' | 'V' | 'X' | 'Y' => 67,
         'F' | 'L' | 'T' | 'Z' => 60,
         'W' | '%' | '@' | '…' => 95,
+        // Hangul, kana, Chinese characters.
+        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{ffef}' => 100,
         _ => 56,
     }
 }
@@ -38,6 +40,7 @@ mod tests {
     #[test]
     fn wider_text_is_wider() {
         assert!(width("MM") > width("ii"));
+        assert!(width("중국") > width("mm"));
         assert!((60.0..110.0).contains(&width("China’s exports")));
     }
 }

@@ -19,7 +19,7 @@ pub use frame::{Frame, Rect};
 pub use hit::nearest;
 pub use metrics::{BOLD, TEXT, width};
 pub use palette::{Palette, Role};
-pub use place::{Anchor, Label, Line, Mark, Observed, Placed, Point, Stop, drawn_value, observations, place};
+pub use place::{Anchor, Label, Line, Mark, Observed, Placed, Point, Stop, covering, drawn_value, observations, place};
 pub use sheet::{FONTS, Sheet};
 pub use summary::summary;
 

@@ -112,9 +112,10 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     let value_ticks = values.ticks(28.0);
     let left = value_ticks.iter().map(|tick| width(&tick.text)).fold(0.0, f64::max) + 10.0;
     let plot = Rect { left, top, right: (frame.width - right_margin).max(left + LEAST), bottom };
+    let whole = covering(covering(period, &drawn), &rivals);
     let months = Months {
-        first: f64::from(period.first),
-        end: f64::from(period.last() + 1),
+        first: f64::from(whole.first),
+        end: f64::from(whole.last() + 1),
         left: plot.left + 4.0,
         right: plot.right - 4.0,
     };
@@ -144,10 +145,15 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
         bold: false,
     });
     let mut ticks = Vec::new();
-    for (year, x) in months.years(width("2000") + 12.0, chart.yearly) {
+    let mut years = months.years(width("2000") + 12.0, chart.yearly);
+    if years.is_empty() {
+        // Some months, and no January among them.
+        years.push((period.first.div_euclid(12), months.left));
+    }
+    for (year, x) in years {
         ticks.push(x);
         let half = width("2000") / 2.0;
-        let x = if chart.yearly { x } else { months.at(f64::from(year * 12 + 6)).min(x + half + 40.0) };
+        let x = if chart.yearly { x } else { months.at(f64::from(year * 12 + 6)).max(x).min(x + half + 40.0) };
         if x - half < 0.0 || frame.width < x + half {
             continue;
         }
@@ -240,6 +246,16 @@ pub fn observations(chart: &'static Chart, view: &View) -> (Observed, Observed) 
     (drawn, rivals)
 }
 
+/// The period with all of what it cuts through: a year, or months published as one. What is shown is shown whole.
+pub fn covering(period: Period, observed: &Observed) -> Period {
+    let (mut first, mut last) = (period.first, period.last());
+    for (_, observation) in observed {
+        first = first.min(observation.period.first);
+        last = last.max(observation.period.last());
+    }
+    Period { first, months: last + 1 - first }
+}
+
 impl Placed {
     /// The rectangles of all labels.
     pub fn label_bounds(&self) -> Vec<Rect> {
@@ -270,7 +286,7 @@ fn values_scale(
         .collect();
     let most = values.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
     let least = values.iter().copied().fold(most, f64::min);
-    if view.log {
+    if view.log && !values.is_empty() {
         Values::log(least, most, chart.unit.top, top, bottom)
     } else {
         Values::even(most, chart.unit.top, top, bottom)

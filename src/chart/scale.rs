@@ -64,7 +64,7 @@ impl Values {
                 .collect();
         }
         let mut step = step(self.high);
-        while (self.bottom - self.top) * step / self.high < space {
+        while 0.0 < self.high && (self.bottom - self.top) * step / self.high < space {
             step *= 2.0;
         }
         let count = (self.high / step + 1e-9) as i32;
@@ -85,15 +85,13 @@ fn step(most: f64) -> f64 {
 }
 
 fn whole(value: f64) -> String {
-    model::Amount { milli: (value.round() as i32) * 1000, digits: 0 }.to_string()
+    model::grouped(value.round() as i32)
 }
 
 fn power_text(power: i32) -> String {
     match power {
         0.. => whole(10_f64.powi(power)),
-        -1 => "0.1".to_owned(),
-        -2 => "0.01".to_owned(),
-        _ => "0.001".to_owned(),
+        _ => ["0.", &"0".repeat((-1 - power) as usize), "1"].concat(),
     }
 }
 
@@ -115,7 +113,8 @@ impl Months {
     /// Years whose labels, of this width, have room; each with the place of its January, or of its middle.
     pub fn years(&self, label: f64, middle: bool) -> Vec<(Month, f64)> {
         let year = self.at(12.0) - self.at(0.0);
-        let every = [1, 2, 5, 10, 20, 50].into_iter().find(|every| label < year * f64::from(*every)).unwrap_or(50);
+        let every = [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|every| label < year * f64::from(*every));
+        let every = every.unwrap_or(1000);
         let (from, until) = ((self.first / 12.0).ceil() as i32, ((self.end - 1.0) / 12.0).floor() as i32);
         let place = |year: i32| self.at(f64::from(year * 12) + if middle { 6.0 } else { 0.0 });
         (from..=until).filter(|year| year % every == 0).map(|year| (year, place(year))).collect()
@@ -148,6 +147,18 @@ mod tests {
                 assert!(1 < ticks.len(), "{most}");
                 for tick in ticks {
                     assert_eq!(tick.text.replace(',', "").parse::<f64>().unwrap(), tick.value, "{most}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn values_of_millions_and_of_thousandths_are_written_in_full() {
+        for most in [1_400_000.0, 2_100_000.0, 2_147_483.0] {
+            for scale in [Values::even(most, None, 0.0, 280.0), Values::log(0.0004, most, None, 0.0, 280.0)] {
+                for tick in scale.ticks(28.0) {
+                    let written: f64 = tick.text.replace(',', "").parse().unwrap();
+                    assert!((written / tick.value - 1.0).abs() < 1e-9 || written == tick.value, "{tick:?}");
                 }
             }
         }

@@ -35,12 +35,13 @@ pub fn Plot(props: &PlotProps) -> Html {
     let view = &props.state.view;
     let chart = &STORY.charts[view.chart];
     let line = chart.line();
-    let read = pointed.filter(|index| *index < line.len()).or(props.read);
     // Where nothing is read, the last value in the picture is.
     let drawn = |o: &usize| view.period.is_none_or(|period| period.overlaps(line[*o].period));
     let valued = |o: &usize| (0..chart.series.len()).any(|s| chart.value(*o, s).is_some());
     let stops: Vec<usize> = (0..line.len()).filter(drawn).collect();
     let last = stops.iter().copied().rfind(valued).or(stops.last().copied()).unwrap_or(0);
+    // What was pointed at may be in no picture any more.
+    let read = pointed.filter(|index| stops.contains(index)).or(props.read);
     let shown = read.unwrap_or(last);
     let at = stops.iter().position(|stop| *stop == shown).unwrap_or(0);
     // The tables are no part of a step: from there the link leads out.

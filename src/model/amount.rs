@@ -41,17 +41,21 @@ impl Amount {
     }
 }
 
+/// A whole number of at most nine digits, its thousands separated by commas: `2,500,000`.
+pub fn grouped(whole: i32) -> String {
+    if 1_000_000 <= whole {
+        format!("{},{:03},{:03}", whole / 1_000_000, whole / 1000 % 1000, whole % 1000)
+    } else if 1000 <= whole {
+        format!("{},{:03}", whole / 1000, whole % 1000)
+    } else {
+        whole.to_string()
+    }
+}
+
 impl fmt::Display for Amount {
     /// Thousands are separated by commas: `2,735`, `539.059`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whole = self.milli / 1000;
-        if 1_000_000 <= whole {
-            write!(f, "{},{:03},{:03}", whole / 1_000_000, whole / 1000 % 1000, whole % 1000)?;
-        } else if 1000 <= whole {
-            write!(f, "{},{:03}", whole / 1000, whole % 1000)?;
-        } else {
-            write!(f, "{whole}")?;
-        }
+        f.write_str(&grouped(self.milli / 1000))?;
         if 0 < self.digits {
             let step = 10_i32.pow(3 - u32::from(self.digits));
             write!(f, ".{:0width$}", self.milli % 1000 / step, width = usize::from(self.digits))?;

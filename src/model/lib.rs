@@ -8,7 +8,7 @@ mod period;
 mod story;
 mod ui;
 
-pub use amount::Amount;
+pub use amount::{Amount, grouped};
 pub use date::{Date, When};
 pub use period::{Month, Period};
 pub use story::{

@@ -57,9 +57,12 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
                 let (canvas, asked) = (canvas.clone(), asked.clone());
                 move || {
                     let last = turn == asked.borrow().0;
-                    if last && paint(&placed, &surface, &canvas).is_none() {
-                        let _ = canvas.parent_element().map(|picture| picture.set_attribute("data-refused", ""));
-                    }
+                    let Some(picture) = canvas.parent_element().filter(|_| last) else { return };
+                    // What was refused once, as where a phone is short of memory, may be given the next time.
+                    let _ = match paint(&placed, &surface, &canvas) {
+                        Some(()) => picture.remove_attribute("data-refused"),
+                        None => picture.set_attribute("data-refused", ""),
+                    };
                 }
             };
             let used = || canvas.closest("section:is(:hover, :focus-within)").is_ok_and(|section| section.is_some());
@@ -173,5 +176,8 @@ fn paint(placed: &Placed, surface: &Ground, canvas: &HtmlCanvasElement) -> Optio
     let mut backend = Surface::new(&aside, width, height)?;
     // A canvas that fails leaves the table; nothing else depends on it.
     let _ = draw(placed, &mut Sheet::new(&mut backend, &surface.palette, ratio));
-    Surface::new(canvas, width, height)?.copy(&aside)
+    let copied = Surface::new(canvas, width, height)?.copy(&aside);
+    // Memory for pictures is scarce on some phones, and this one's would else be held until it is collected.
+    aside.set_width(0);
+    copied
 }
