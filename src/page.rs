@@ -41,13 +41,13 @@ const STYLES: [&str; 12] = [
 /// Puts in force before the first paint what changes the looks: colours as the address or the reader has chosen them, what a
 /// host asks of an embedded page, and, where a page does not begin at its top, that all of it is laid out, with the record
 /// unfolded that the address names: an engine may paint it folded before it goes to it. Says so where the loader does not
-/// come, or not whole. Inline, for a file would hold the paint up; a content security policy names it by its
-/// hash.
+/// come, or not whole, or a browser is too old to read it; so nothing newer than `catch` without a name stands in here. Inline,
+/// for a file would hold the paint up; a content security policy names it by its hash.
 pub const THEME: &str = "<script>{\
     const r=document.documentElement,d=r.dataset,q=new URLSearchParams(location.search);\
     parent==self||(d.framed=\"\");\
-    d.framed==null&&(d.lazy||!location.hash&&performance.getEntriesByType(\"navigation\")[0]?.type==\"navigate\")||delete d.lazy;\
-    for(const o of[\"plain\",\"transparent\"])/^1?$/.test(q.get(o)??0)&&(d[o]=\"\");\
+    d.framed==null&&(d.lazy||!location.hash&&(performance.getEntriesByType(\"navigation\")[0]||{}).type==\"navigate\")||delete d.lazy;\
+    for(const o of[\"plain\",\"transparent\"])q.has(o)&&/^1?$/.test(q.get(o))&&(d[o]=\"\");\
     try{d.theme=q.get(\"theme\")||localStorage[\"explainer.theme\"]||\"auto\"}catch{}\
     try{const s=new CSSStyleSheet;s.replaceSync(`.page:not([data-live]) #${CSS.escape(location.hash.slice(1))} .body{display:block}`);document.adoptedStyleSheets=[s]}catch{}\
     addEventListener(\"error\",e=>d.boot==null&&/boot-/.test(e.target.src||e.filename)&&(r.className=\"not-live\",delete d.lazy),1)}</script>";
@@ -84,17 +84,18 @@ pub fn reference(record: &'static Record) -> Result<String, io::Error> {
     Ok(sheet(record, ui::REFERENCE_HEADING, &wait(blocks::reference_page(record))?))
 }
 
-/// A page beside the explainer: no scripts, the same looks.
+/// A page beside the explainer: the same looks, and no code but what tells a frame's height.
 fn sheet(record: &'static Record, heading: &str, body: &str) -> String {
     let head = &record.story[0];
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}: {}</title>\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"./icon.svg\" type=\"image/svg+xml\">\n\
-         {THEME}\n<style>{}</style>\n</head>\n<body>\n{}\n</body>\n</html>\n",
+         {THEME}\n<script src=\"./{}\" defer></script>\n<style>{}</style>\n</head>\n<body>\n{}\n</body>\n</html>\n",
         escape(&head.lang),
         escape(heading),
         escape(&head.title),
+        publish::FRAME.name(),
         styles(&STYLES),
         concise(body),
     )

@@ -32,14 +32,14 @@ pub fn write(folder: &Path, record: &'static Record, settings: &Settings) -> Res
     let head = &record.story[0];
     let (lang, title) = (escape(&head.lang), escape(&head.title));
     let root = settings.site.as_ref().map(|site| site.address(""));
-    let named = root.as_ref().map_or(String::new(), |root| format!(" data-root=\"{root}\""));
+    let named = root.as_deref().unwrap_or_default();
     let style = page::guest_styles();
     let no_script = page::no_script_styles();
     let theme = page::THEME;
     let frame = FRAME.content();
     let markup = concise(&led_out(&page::markup(record, Part::All)?, root.as_deref()));
     let text = format!(
-        "<!doctype html>\n<html lang=\"{lang}\" data-part=\"all\"{named}>\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{lang}\" data-part=\"all\" data-root=\"{named}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n{theme}\n\
          <link rel=\"icon\" href=\"data:,\">\n<style>{style}</style>\n<noscript><style>{no_script}</style></noscript>\n\

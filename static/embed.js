@@ -6,6 +6,9 @@
     for (const figure of document.querySelectorAll("figure[data-explainer]")) {
       if (figure.querySelector("iframe")) continue;
       const { explainer, title, height } = figure.dataset;
+      // Whoever may write a figure into the page may not for that run a script in it.
+      const { protocol, search } = Object.assign(document.createElement("a"), { href: explainer });
+      if (!/^https?:/.test(protocol)) continue;
       const frame = Object.assign(document.createElement("iframe"), {
         src: explainer,
         title: title ?? "",
@@ -14,6 +17,8 @@
         onload: () => greet(frame),
       });
       Object.assign(frame.style, { width: "100%", border: 0, display: "block", height: (+height || 600) + "px" });
+      // Behind a frame of colours other than the page's a browser paints a ground.
+      frame.style.colorScheme = /[?&]theme=(light|dark)(&|$)/.exec(search)?.[1] ?? "";
       figure.replaceChildren(frame);
     }
     // Frames that stood in the page before, and have spoken before anybody listened.

@@ -72,16 +72,22 @@
   document.fonts?.ready.then(again);
 
   // The focus follows a press, but not the address with which the frame begins: a reader may be at work in the page around it.
-  addEventListener("click", ({ target }) => {
-    const to = target.closest?.("[href^='#']")?.getAttribute("href").slice(1);
+  // "Back" is that page's: a press adds nothing to it. A page without an address of its own is left by no press either.
+  addEventListener("click", (event) => {
+    const to = event.target.closest?.("[href^='#']")?.getAttribute("href").slice(1);
     const record = to && document.getElementById(to);
-    if (record?.tabIndex < 0) record.tabIndex = -1;
+    if (!record) return;
+    if (record.tabIndex < 0) record.tabIndex = -1;
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    location.replace(`${location.href.split("#")[0]}#${to}`);
   }, true);
 
   // What this page does not hold stands in the explainer. A frame without an origin of its own may open no window: there the
   // explainer opens in the frame.
   if (!root.dataset.root) return;
-  const [whole, here] = [root.dataset.root, "."].map((path) => new URL(path, location).href);
+  const whole = new URL(root.dataset.root, document.baseURI).href;
+  const here = location.href.split(/[?#]/)[0].replace(/\/[^/]*$/, "/");
   addEventListener("click", ({ target }) => {
     const link = target.closest?.("a[href]");
     if (!link) return;

@@ -5,8 +5,10 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use explainer::chart::{Palette, Role};
+use explainer::extras::kit::{Kit, What};
 use explainer::extras::{Drawing, PNG_RATIO, Task, board, citation, csv, file_name, json, melody, picture, rows, svg};
 use explainer::link::{read, write};
+use explainer::part::Part;
 use explainer::story::{EXTRAS, STORY};
 use explainer::view::{Action, View, reduce};
 use model::Period;
@@ -29,6 +31,8 @@ fn views() -> impl Strategy<Value = View> {
         any::<bool>().prop_map(Action::SetLog),
         (0..3_usize).prop_map(Action::ToggleSeries),
         any::<bool>().prop_map(Action::SetRival),
+        (0..480_i32, 1..480_i32)
+            .prop_map(|(from, months)| Action::SetPeriod(Some(Period { first: 1990 * 12 + from, months }))),
         (0..40_i32, 1..40_i32).prop_map(|(from, years)| Action::SetPeriod(Some(Period {
             first: (1990 + from) * 12,
             months: years * 12
@@ -178,6 +182,23 @@ fn files_are_named_by_story_chart_and_period() {
     assert_eq!(file_name(&view(""), "png"), "china-dprk-annual-1993-2025.png");
     assert_eq!(file_name(&view("?period=2020"), "csv"), "china-dprk-annual-2020.csv");
     assert!(file_name(&view("?chart=monthly&period=2018-03..2019-12"), "svg").ends_with("2018-03-to-2019-12.svg"));
+}
+
+#[test]
+fn the_snippet_says_that_the_frame_knows_its_colours() {
+    let kit = |theme: &str, script| Kit {
+        what: What::Part(Part::Chart),
+        theme: theme.to_owned(),
+        plain: false,
+        transparent: true,
+        script,
+        height: 700,
+    };
+    let of = |theme: &str, script| kit(theme, script).snippet("https://news.example/tie/", &view(""), "Title");
+    assert!(of("dark", false).contains("style=\"border:0;color-scheme:dark\""));
+    assert!(of("", false).contains("style=\"border:0\""));
+    // Of a figure, the helper reads it from the address.
+    assert!(of("light", true).contains("theme=light&amp;transparent=1"));
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl Kit {
 
     /// The markup to paste. Where the frame is taken out of it, by a feed or a careful system, link and picture stay.
     pub fn snippet(&self, base: &str, view: &View, title: &str) -> String {
-        const FRAME: &str = "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" style=\"border:0\" allow=\"clipboard-write\">\n{fallback}\n</iframe>\n";
+        const FRAME: &str = "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" style=\"border:0{scheme}\" allow=\"clipboard-write\">\n{fallback}\n</iframe>\n";
         const SCRIPT: &str = "<figure data-explainer=\"{address}\" data-title=\"{title}\" data-height=\"{height}\">\n{fallback}\n</figure>\n<script src=\"{base}embed.js\" async></script>\n";
         const FALLBACK: &str = "  <a href=\"{page}\"><img src=\"{page}preview.png\" alt=\"{title}\" width=\"1200\" height=\"630\" style=\"width:100%;height:auto\"></a>";
         let page = match &self.what {
@@ -64,7 +64,10 @@ impl Kit {
         };
         let fallback = markup(FALLBACK, &[("page", &page), ("title", title)]);
         let (address, height) = (self.address(base, view), self.height.to_string());
-        let values = [("address", &*address), ("title", title), ("height", &*height), ("base", base)];
+        // Behind a frame whose colours are not the page's a browser paints a ground, unless the frame says that it knows.
+        let scheme = if self.theme.is_empty() { String::new() } else { format!(";color-scheme:{}", self.theme) };
+        let values =
+            [("address", &*address), ("title", title), ("height", &*height), ("base", base), ("scheme", &*scheme)];
         // The fallback is markup already.
         let template = if self.script { SCRIPT } else { FRAME }.split("{fallback}");
         template.map(|part| markup(part, &values)).collect::<Vec<_>>().join(&fallback)

@@ -37,7 +37,7 @@ impl Offer<'_> {
         let page = site.address(page);
         let html = format!(
             "<blockquote><a href=\"{page}\">{}</a> {}</blockquote>\
-             <iframe src=\"{}\" width=\"{WIDTH}\" height=\"{height}\" frameborder=\"0\" scrolling=\"no\" title=\"{}\"></iframe>",
+             <iframe src=\"{}\" width=\"{WIDTH}\" height=\"{height}\" frameborder=\"0\" title=\"{}\"></iframe>",
             escape(title),
             escape(summary),
             escape(&site.address(frame)),

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use record::Record;
 
-use super::document::{Document, OPEN, led_from};
+use super::document::{Document, FRAME, OPEN, led_from};
 use super::share::{self, Shared};
 use super::{File, Settings, Subject, Subjects, linked};
 use crate::markup::escape;
@@ -21,7 +21,13 @@ pub fn page(
 ) -> Result<File, Box<dyn Error>> {
     let path = subject.path();
     let title = subject.title(record);
-    let script = format!("<script src=\"{UP}{}\" data-to=\"{UP}{}\"></script>", OPEN.name(), escape(&subject.state()));
+    // In somebody's frame, as where a card's link leads in one without an origin, the page stays and tells its height.
+    let script = format!(
+        "<script src=\"{UP}{}\" data-to=\"{UP}{}\"></script>\n<script src=\"{UP}{}\" defer></script>",
+        OPEN.name(),
+        escape(&subject.state()),
+        FRAME.name()
+    );
     let shared = Shared {
         title: &title,
         summary: &subject.summary(),

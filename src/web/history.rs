@@ -30,8 +30,9 @@ pub fn use_link(state: &UseReducerHandle<State>) {
         let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
         let (stood, owed) = (stood.clone(), owed.clone());
         use_effect_with((), move |()| {
-            let read = move |pressed: bool| {
-                let (view, rejected) = read();
+            let read = move |pressed: Option<&str>| {
+                let (view, rejected) = read(pressed);
+                let pressed = pressed.is_some();
                 let other = linked.borrow_mut().replace(view.clone()).as_ref() != Some(&view);
                 *owed.borrow_mut() |= other;
                 // An engine may tell of the link before it goes to the record, and again after. Elsewhere than near the
@@ -51,14 +52,14 @@ pub fn use_link(state: &UseReducerHandle<State>) {
                 }
                 dispatcher.dispatch(Change::Link(view, rejected));
             };
-            read(false);
+            read(None);
             let read = Rc::new(read);
             let follow = read.clone();
             let clicks = document().map(|document| {
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(&document, "click", options, move |event| {
-                    if follow_view(event) {
-                        follow(true);
+                    if let Some(link) = follow_view(event) {
+                        follow(Some(&link));
                     }
                 })
             });
@@ -67,7 +68,7 @@ pub fn use_link(state: &UseReducerHandle<State>) {
                 .flat_map(|window| ["popstate", "hashchange"].map(|event| (window.clone(), event)))
                 .map(|(window, event)| {
                     let read = read.clone();
-                    EventListener::new(&window, event, move |_| read(false))
+                    EventListener::new(&window, event, move |_| read(None))
                 })
                 .collect();
             move || drop((listeners, clicks))
@@ -124,29 +125,31 @@ fn guessed() -> bool {
     document().and_then(|document| document.document_element()).is_some_and(|root| root.has_attribute("data-lazy"))
 }
 
-/// Follows a link to another view of this page without loading it again; tells whether it did.
-fn follow_view(event: &Event) -> bool {
+/// Follows a link to another view of this page without loading it again; gives the link if it did.
+fn follow_view(event: &Event) -> Option<String> {
     // With a key held, a reader wants a new tab or window.
     let plain = event.dyn_ref::<MouseEvent>().is_none_or(|click| {
         click.button() == 0 && !click.ctrl_key() && !click.meta_key() && !click.shift_key() && !click.alt_key()
     });
     if !plain {
-        return false;
+        return None;
     }
     let link = event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("a[href^='?']").ok()?);
-    let Some(link) = link.and_then(|link| link.get_attribute("href")) else { return false };
-    let Some(history) = window().and_then(|window| window.history().ok()) else { return false };
+    let link = link?.get_attribute("href")?;
+    let history = window()?.history().ok()?;
     // Without a parameter left, an address has no question mark either.
-    let address = address(if link.starts_with("?#") { &link[1..] } else { &link });
+    let link = if link.starts_with("?#") { &link[1..] } else { &link };
+    let address = address(link);
     let going = if framed() { History::replace_state_with_url } else { History::push_state_with_url };
-    if going(&history, &JsValue::NULL, "", Some(&address)).is_err() {
-        return false;
+    // A page that stands in another's markup has no address of its own; its links would load the other page in it.
+    if going(&history, &JsValue::NULL, "", Some(&address)).is_err() && !framed() {
+        return None;
     }
     event.prevent_default();
     if let Some((_, id)) = address.split_once('#') {
         show(id);
     }
-    true
+    Some(link.to_owned())
 }
 
 /// The address of a link of this page, with what the frame needs of the one before. With the path: an empty address would
@@ -164,13 +167,15 @@ fn framed() -> bool {
     window().is_some_and(|window| window.parent().is_ok_and(|parent| parent.as_ref() != Some(&window)))
 }
 
-fn read() -> (View, Vec<Rejected>) {
+/// The view that a link asks for which was pressed, or else the address.
+fn read(link: Option<&str>) -> (View, Vec<Rejected>) {
     let exists = |id: &str| document().is_some_and(|document| document.get_element_by_id(id).is_some());
-    let (query, fragment) = (part(Location::search), part(Location::hash));
-    let (view, rejected) = link::read(&query, &fragment, &STORY, exists);
+    let address = link.map_or_else(|| part(Location::search) + &part(Location::hash), str::to_owned);
+    let (query, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
+    let (view, rejected) = link::read(query, fragment, &STORY, exists);
     // A record of another part has led out of the tour: so must the address.
     if view.tour.is_none() && query.contains("tour=") {
-        replace(&address(&link::write(&view, &STORY)));
+        replace(&self::address(&link::write(&view, &STORY)));
     }
     (view, rejected)
 }

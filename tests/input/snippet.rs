@@ -38,7 +38,9 @@ pub fn holds(input: &str) {
         assert_eq!(markup, SCRIPT);
         assert_eq!(values, [&[&*address, title, &height], &fallback[..], &[&helper]].concat());
     } else {
-        let frame = [&*address, title, "100%", &height, "lazy", "border:0", "clipboard-write"];
+        let scheme = if kit.theme.is_empty() { "" } else { ";color-scheme:" };
+        let style = ["border:0", scheme, &kit.theme].concat();
+        let frame = [&*address, title, "100%", &height, "lazy", &style, "clipboard-write"];
         assert_eq!(markup, FRAME);
         assert_eq!(values, [&frame[..], &fallback].concat());
     }

@@ -39,7 +39,10 @@ pub fn open(button: &HtmlElement) -> Option<()> {
         ("timeline", ui::TIMELINE_HEADING),
         ("quotes", ui::QUOTES_HEADING),
     ];
-    let mut options: String = parts.iter().map(|(value, label)| option(value, label)).collect::<Vec<_>>().concat();
+    // A story may have no quotations.
+    let quotes = document()?.query_selector(".quote").ok()?.is_some();
+    let parts = parts.iter().filter(|(value, _)| quotes || *value != "quotes");
+    let mut options: String = parts.map(|(value, label)| option(value, label)).collect::<Vec<_>>().concat();
     options += &records("quote", ui::KIT_QUOTE, "blockquote p")?;
     options += &records("claim", ui::KIT_CLAIM, "h3")?;
     let form = FORM.replace("{parts}", &options);

@@ -63,18 +63,22 @@ fn view() -> Option<View> {
 }
 
 /// The address of the explainer with a view: nothing that a host or a campaign has added. It leads to the chart, unless the
-/// reader is at a record.
+/// reader is at a record. Empty where the explainer has none.
 fn address(view: &View) -> String {
-    let page = place().unwrap_or_default();
+    let Some(page) = place() else { return String::new() };
     let link = link::write(view, &STORY);
     let place = if link.contains('#') { "" } else { "#part-trade" };
     format!("{page}{link}{place}")
 }
 
-/// The address of the explainer itself: of this page, or from a part of it in a frame what its root element names.
+/// The address of the explainer itself: of this page, or from a part of it in a frame what its root element names. `None` for a
+/// file that was built without one.
 fn place() -> Option<String> {
     let document = document()?;
     let root = document.document_element()?.get_attribute("data-root");
+    if root.as_deref() == Some("") {
+        return None;
+    }
     let place = web_sys::Url::new_with_base(&root.unwrap_or(".".to_owned()), &document.base_uri().ok()??).ok()?;
     Some(place.href())
 }

@@ -1,6 +1,8 @@
 //! Frames that allow next to nothing, and hosts that make it hard: everything still reads, does what it may, and offers a link
 //! where it may not.
 
+mod one_file;
+
 use std::collections::BTreeSet;
 
 use browser_tests::{Engine, Look, Page, Server, visible};
@@ -313,24 +315,69 @@ async fn unframed_nothing_is_posted() {
     page.done().await;
 }
 
+/// "Back" is the article's: whatever is pressed in a frame is no step of it.
 #[tokio::test]
-async fn one_file_is_all_that_a_careful_system_needs() {
-    let around = Server::of_others("");
-    around.add_file("upload.html", &Server::built("DIST").join("embed/standalone.html"));
-    let text = "<!doctype html><html lang=en><title>Article</title><link rel=icon href='data:,'><iframe sandbox='allow-scripts' src='upload.html' width='100%' height=700 title=Frame></iframe>";
-    around.add("article.html", text);
-    let page = Page::open_on(around, Look::DESKTOP, "article.html").await;
-    page.eval("(addEventListener('message', ({ data }) => data.sentinel && (window.told = data.height)), true)").await;
+async fn no_press_in_a_frame_adds_to_the_history_of_the_page_around() {
+    let explainer = Server::start("DIST", "");
+    let page = host(&explainer, &["embed/timeline/".to_owned()], "", "").await;
     until(&page, 0, LIVE).await;
-    until(&page, 0, "(document.querySelector('[data-value=share]').click(), true)").await;
-    until(&page, 0, "document.querySelector('.picture').dataset.chart === 'share'").await;
-    // What is loaded on demand elsewhere stands in it, too.
-    until(&page, 0, "(document.querySelector('[data-extra=svg]').click(), true)").await;
-    until(&page, 0, "!!document.querySelector('img.by-hand')").await;
-    page.until("window.told > 3000").await;
-    let asked: Vec<String> = page.server.asked().into_iter().map(|asked| asked.file).collect();
-    let asked: Vec<&String> = asked.iter().filter(|file| !["listener.js", "said"].contains(&file.as_str())).collect();
-    assert_eq!(asked, ["article.html", "upload.html"]);
+    let before = page.eval("history.length").await;
+    let current = "document.querySelector('.event[aria-current]')";
+    for event in [3, 5, 8] {
+        until(&page, 0, &format!("(document.querySelectorAll('.event h4 a')[{event}].click(), true)")).await;
+        until(&page, 0, &format!("{current} === document.querySelectorAll('.event')[{event}]")).await;
+        until(&page, 0, "(document.querySelector('.stepper [rel=next]').click(), true)").await;
+        until(&page, 0, &format!("{current} === document.querySelectorAll('.event')[{event} + 1]")).await;
+    }
+    assert_eq!(page.eval("history.length").await, before);
+    page.done().await;
+}
+
+/// Where no window may be opened, what a card leads to comes in its frame, and is as tall as it says.
+#[tokio::test]
+async fn the_page_that_a_card_leads_to_tells_its_height_too() {
+    let explainer = Server::start("DIST", "");
+    let card = "embed/quote/xi-strategic-choice-2018/".to_owned();
+    let page = host(&explainer, &[card], "sandbox='allow-scripts'", "").await;
+    page.eval("(addEventListener('message', ({ data }) => data.sentinel && (window.told = data.height)), true)").await;
+    for way in ["a[href*='/e/']", "a[href*='reference.html']"] {
+        until(&page, 0, &format!("(document.querySelector(\"{way}\").click(), true)")).await;
+        until(&page, 0, "!document.documentElement.dataset.part && document.readyState === 'complete'").await;
+        page.eval("(window.told = 0, true)").await;
+        page.until("window.told > 0").await;
+        let told = page.eval("window.told").await;
+        until(&page, 0, &format!("Math.ceil(document.documentElement.getBoundingClientRect().height) === {told}"))
+            .await;
+    }
+    page.done().await;
+}
+
+/// Systems let readers write figures into a page that would not let them write a frame or a script.
+#[tokio::test]
+async fn a_figure_is_filled_with_a_page_and_with_nothing_else() {
+    let explainer = Server::start("DIST", "");
+    let around = Server::of_others("");
+    let address = &explainer.address;
+    let figures: String =
+        ["javascript:parent.ran=1", " JavaScript:top.ran=1", "data:text/html,<script>top.ran=1</script>", "blob:x"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain([format!("{address}embed/quote/xi-strategic-choice-2018/")])
+            .map(|of| format!("<figure data-explainer='{of}'><a href='{address}'>Words</a></figure>"))
+            .collect();
+    around.add(
+        "article.html",
+        format!(
+            "<!doctype html><html lang=en><title>Article</title><link rel=icon href='data:,'>{figures}<script src='{address}embed.js' async></script>"
+        ),
+    );
+    let page = Page::open_on(around, Look::DESKTOP, "article.html").await;
+    page.until("document.querySelectorAll('iframe').length === 1").await;
+    until(&page, 0, "document.documentElement.dataset.part === 'quote'").await;
+    assert_eq!(
+        page.eval("[document.querySelectorAll('figure > a').length, typeof ran]").await,
+        json!([4, "undefined"])
+    );
     page.done().await;
 }
 
