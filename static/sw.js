@@ -5,6 +5,7 @@
 //   through and its code not. But it waits a moment for a newer version, as a record that corrects itself must not show
 //   yesterday's text to a reader who is online. The browser looks for a new worker too late for that; so this one does, and
 //   keeps what the new one lists.
+// - Where there is no worker any more, its folder was taken down: what was kept goes too.
 // - Code has its content's hash in its name: a page gets its own, from whichever cache holds it, old or new.
 // - A new worker waits until no page of an older one is open; only then are older caches deleted.
 //
@@ -55,6 +56,7 @@ async function answer(event, file) {
 let renewing;
 async function renew() {
   const response = await fetch("sw.js", { cache: "no-cache" });
+  if ([404, 410].includes(response.status)) return leave();
   const [, version, files] = LIST.exec(await response.text());
   await keep(version, JSON.parse(files));
 }
@@ -101,6 +103,12 @@ async function newest() {
     if (found.kept < kept) Object.assign(found, { name, kept });
   }
   return found.name;
+}
+
+async function leave() {
+  const ours = (await caches.keys()).filter((name) => name.startsWith(OURS));
+  await Promise.all(ours.map((name) => caches.delete(name)));
+  await registration.unregister();
 }
 
 async function activate() {

@@ -28,15 +28,17 @@ pub fn ChartSection(props: &ChartProps) -> Html {
     let moment = moment.filter(|_| view.observation(&STORY).is_some()).unwrap_or_default();
     let moment = moment_panel(&moment, view, &props.prose, false);
     let chart = &STORY.charts[view.chart];
+    let words = summary(&STORY, view);
+    // Keyed by their words: in a page that was translated other words take the place of the element, not of a text in it.
     html! {
         <section id="part-trade" class="wide chart" data-index={view.chart.to_string()}>
             // In the tour, where each step may show another, its name stands for what is not shown there.
-            <h2>{ ui::CHART_HEADING }{ view.tour.map_or(String::new(), |_| [": ", chart.label].concat()) }</h2>
-            <p class="claim">{ chart.title }</p>
+            <h2 key={view.chart}>{ ui::CHART_HEADING }{ view.tour.map_or(String::new(), |_| [": ", chart.label].concat()) }</h2>
+            <p class="claim" key={chart.title}>{ chart.title }</p>
             { chart_controls(view, &props.act) }
             <Plot state={props.state.clone()} {read} act={props.act.clone()} prose={props.prose.clone()} />
             <aside class="moment" hidden={moment.is_empty()}>{ markup::html(moment) }</aside>
-            <p class="summary" id="part-chart-words"><b>{ ui::CHART_WORDS }{ ": " }</b>{ summary(&STORY, view) }</p>
+            <p class="summary" id="part-chart-words" key={&*words}><b>{ ui::CHART_WORDS }{ ": " }</b>{ words }</p>
             <div data-prose="tables">{ props.prose.html("tables") }</div>
         </section>
     }

@@ -8,13 +8,14 @@ use crate::words;
 
 /// One observation in full: period, values, change on the year before, status, who counted, the source.
 ///
-/// Nodes, not finished markup: from one point to the next a few words change, and only those are laid out anew.
+/// Nodes, not finished markup: from one point to the next a few words change, and only those are laid out anew. Not to be
+/// translated: who translates a page takes its words out of the nodes, and the values would stay what they were.
 /// `drawn`: which series are drawn, one bit each; `source`: the link to the row of the table.
 pub fn readout(chart: usize, index: usize, drawn: u32, source: String) -> Html {
     let chart = &STORY.charts[chart];
     let observation = &chart.observations[index];
     html! {
-        <div class="readout">
+        <div class="readout" translate="no">
             <p class="period">{ words::period(observation.period) }</p>
             <dl>{ for chart.series.iter().enumerate().map(|(of, series)| {
                 let value = chart.value(index, of);

@@ -92,7 +92,7 @@ fn controls(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
             { names(view, false, act, prose) }
             { names(view, true, act, prose) }
             // Always there: nothing moves when a choice narrows the list.
-            <p class="quiet-line" role="status">{ fill(ui::SHOWN_BY_FILTER, &told) }</p>
+            <p class="quiet-line" role="status" translate="no">{ fill(ui::SHOWN_BY_FILTER, &told) }</p>
         </div>
     }
 }
@@ -130,7 +130,7 @@ fn stepper(view: &View) -> Html {
     html! {
         <nav class="stepper needs-script" aria-label={ui::TIMELINE_HEADING}>
             { link("prev", ui::PREVIOUS, -1) }
-            <span class="position">{ position }</span>
+            <span class="position" translate="no">{ position }</span>
             { link("next", ui::NEXT, 1) }
         </nav>
     }

@@ -55,7 +55,8 @@ pub fn tour(state: &State) -> Html {
     html! {
         <section class="tour needs-script">
             { markup::html(text) }
-            <h2 id="part-tour" tabindex="-1" hidden={view.tour.is_none()}>{ title }</h2>
+            // Keyed for a page that was translated, as in the chart.
+            <h2 key={title} id="part-tour" tabindex="-1" hidden={view.tour.is_none()}>{ title }</h2>
         </section>
     }
 }

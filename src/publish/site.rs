@@ -18,7 +18,8 @@ impl Site {
         // What would have to be escaped in an address, in markup or in a header does not stand in one.
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/%[]".contains(c);
         let path = rest.split('/').skip(1).any(|part| part == "." || part == "..");
-        if !["http", "https"].contains(&scheme) || !is_host(host) || !rest.chars().all(plain) || path {
+        let file = [".html", ".htm", ".php"].iter().any(|end| rest.ends_with(end));
+        if !["http", "https"].contains(&scheme) || !is_host(host) || !rest.chars().all(plain) || path || file {
             return fault();
         }
         Ok(Site { base: format!("{}/", text.trim_end_matches('/')) })
@@ -89,6 +90,7 @@ mod tests {
             "https://user:pass@news.example/",
             "https://news.example:port/",
             "https://news.example/a/../b/",
+            "https://news.example/tie/index.html",
         ] {
             let error = Site::parse(text).unwrap_err();
             assert!(error.starts_with(&format!("SITE_URL: \"{text}\"")), "{error}");

@@ -162,6 +162,15 @@ async fn the_page_of_a_record_leads_to_the_explainer_at_that_state() {
         page.until(&format!("document.querySelector('.page[data-live]') && location.href.endsWith('/{to}')")).await;
         assert_eq!(page.eval("document.querySelector('.notices')").await, json!(null), "{from}");
     }
+    // For a search engine the page stands for itself. Only Chromium can be had to say that it is one.
+    if page.engine() == Engine::Chromium {
+        let agent =
+            "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html) Chrome/140.0.0.0 Safari/537.36";
+        page.cdp("Emulation.setUserAgentOverride", json!({ "userAgent": agent })).await;
+        page.goto("c/claim-2013-record/").await;
+        page.until("document.readyState === 'complete'").await;
+        assert_eq!(page.eval("location.pathname.endsWith('/c/claim-2013-record/')").await, json!(true));
+    }
     page.done().await;
     // Without scripts it is read as it stands, and the explainer is a link away.
     let page = Page::open(Look { scripts: false, ..Look::PHONE }, "c/claim-2013-record/").await;

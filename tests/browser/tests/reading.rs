@@ -35,6 +35,33 @@ fn words<'a>(tree: &'a str) -> Vec<&'a str> {
     lines.flat_map(|line| told(line).split_whitespace()).collect()
 }
 
+/// As browsers translate: every text goes into a new element, and its old node out of the page.
+const TRANSLATE: &str = "(() => { const texts = document.createTreeWalker(document.querySelector('#app'), NodeFilter.SHOW_TEXT), found = []; while (texts.nextNode()) if (texts.currentNode.data.trim() && !texts.currentNode.parentElement.closest('[translate=no], svg')) found.push(texts.currentNode); for (const text of found) { const font = document.createElement('font'); font.textContent = text.data; text.replaceWith(font) } return found.length })()";
+
+#[tokio::test]
+async fn in_a_translated_page_what_is_chosen_is_shown() {
+    let page = Page::open(Look::DESKTOP, "?chart=share&kinds=sanctions").await;
+    page.live().await;
+    let told = "['.claim', '.summary', '.readout .period', '.controls [role=status]'].map(css => document.querySelector(css).textContent)";
+    let chosen = page.eval(told).await;
+    page.goto("").await;
+    page.live().await;
+    page.click(".invitation a").await;
+    page.until("document.querySelectorAll('.tour .done').length == 1").await;
+    let step = page.text("#part-tour").await;
+
+    page.goto("").await;
+    page.live().await;
+    assert_ne!(page.eval(told).await, chosen);
+    assert!(page.eval(TRANSLATE).await.as_u64() > Some(1000));
+    page.click("[data-value=share]").await;
+    page.click("[data-choice=kinds] [data-value=sanctions]").await;
+    page.until(&format!("JSON.stringify({told}) === JSON.stringify({chosen})")).await;
+    page.click(".invitation a").await;
+    page.until(&format!("document.querySelector('#part-tour').innerText.trim() === {step:?}")).await;
+    page.done().await;
+}
+
 /// The names are as Chromium computes them; WebKit's driver tells none for some stops.
 #[tokio::test]
 async fn where_the_keyboard_leads() {

@@ -1,5 +1,6 @@
 //! The server changes: what is served is whole, of one version, and the newest that there is.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use browser_tests::{Engine, Look, Page, Server};
@@ -61,6 +62,19 @@ async fn every_page_that_is_kept_is_the_newest() {
     assert_eq!(first_word(&page).await, "3");
     page.server.away(false);
     page.done().await;
+}
+
+/// A story may have to be taken down. Who has read it before is not to go on reading it.
+#[tokio::test]
+async fn what_was_taken_down_is_kept_no_longer() {
+    let page = visited(server()).await;
+    page.server.serve(Path::new("/nonexistent"));
+    page.server.add("index.html", "<!doctype html><title>Retracted</title><link rel=icon href='data:,'>");
+    page.goto("").await;
+    assert_eq!(first_word(&page).await, "Retracted");
+    page.until("caches.keys().then(names => !names.length)").await;
+    page.until("navigator.serviceWorker.getRegistrations().then(found => !found.length)").await;
+    page.quit().await;
 }
 
 #[tokio::test]
