@@ -3,7 +3,7 @@
 // another address of the explainer: what they find here is what the explainer shows at the record.
 {
   const { to } = document.currentScript.dataset;
-  if (self === top && !/bot|crawl|spider/i.test(navigator.userAgent)) {
+  if (self === top && !/(^|[^u])bot|crawl|spider|slurp|google-inspection/i.test(navigator.userAgent)) {
     const target = new URL(to, location);
     if (location.search) target.search += (target.search ? "&" : "?") + location.search.slice(1);
     location.replace(target);

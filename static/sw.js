@@ -5,7 +5,8 @@
 //   through and its code not. But it waits a moment for a newer version, as a record that corrects itself must not show
 //   yesterday's text to a reader who is online. The browser looks for a new worker too late for that; so this one does, and
 //   keeps what the new one lists.
-// - Where there is no worker any more, its folder was taken down: what was kept goes too.
+// - Where there is no worker any more its folder was taken down: what was kept goes too, at once if the server says that it is
+//   gone, else after an hour, for an upload may leave the folder without one for a moment.
 // - Code has its content's hash in its name: a page gets its own, from whichever cache holds it, old or new.
 // - A new worker waits until no page of an older one is open; only then are older caches deleted.
 //
@@ -23,6 +24,9 @@ const OURS = `explainer ${new URL(SCOPE).pathname} `;
 const HASHED = /-[0-9a-f]{16}(_bg)?\.(js|wasm)$/;
 // How long a page waits for a newer version, in milliseconds.
 const PATIENCE = 2000;
+const HOUR = 3_600_000;
+// Since when there has been no worker.
+const GONE = OURS + "gone";
 
 addEventListener("install", (event) => event.waitUntil(keep(VERSION, FILES)));
 addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -38,7 +42,8 @@ addEventListener("fetch", (event) => {
 async function page(event, file) {
   renewing ??= renew().catch(() => {}).finally(() => (renewing = undefined));
   event.waitUntil(renewing);
-  await Promise.race([renewing, new Promise((done) => setTimeout(done, PATIENCE))]);
+  // What is open needs what is kept: so not later, beside a page that came from it.
+  if (await Promise.race([renewing, new Promise((done) => setTimeout(done, PATIENCE))])) await leave();
   return answer(event, file);
 }
 
@@ -54,9 +59,16 @@ async function answer(event, file) {
 }
 
 let renewing;
+// Whether it is time to leave.
 async function renew() {
   const response = await fetch("sw.js", { cache: "no-cache" });
-  if ([404, 410].includes(response.status)) return leave();
+  if (response.status === 410) return true;
+  if (response.status === 404) {
+    const since = await caches.match("since", { cacheName: GONE });
+    if (since) return Number(await since.text()) + HOUR < Date.now();
+    return (await caches.open(GONE)).put("since", new Response(Date.now()));
+  }
+  await caches.delete(GONE);
   const [, version, files] = LIST.exec(await response.text());
   await keep(version, JSON.parse(files));
 }
@@ -106,9 +118,13 @@ async function newest() {
 }
 
 async function leave() {
-  const ours = (await caches.keys()).filter((name) => name.startsWith(OURS));
-  await Promise.all(ours.map((name) => caches.delete(name)));
-  await registration.unregister();
+  try {
+    await registration.unregister();
+    const ours = (await caches.keys()).filter((name) => name.startsWith(OURS));
+    await Promise.all(ours.map((name) => caches.delete(name)));
+  } catch {
+    // The browser's store is broken or refused.
+  }
 }
 
 async function activate() {

@@ -181,7 +181,11 @@ fn label<'a>(record: &'a record::Record, basis: &str) -> &'a str {
 fn files_are_named_by_story_chart_and_period() {
     assert_eq!(file_name(&view(""), "png"), "china-dprk-annual-1993-2025.png");
     assert_eq!(file_name(&view("?period=2020"), "csv"), "china-dprk-annual-2020.csv");
-    assert!(file_name(&view("?chart=monthly&period=2018-03..2019-12"), "svg").ends_with("2018-03-to-2019-12.svg"));
+    // What a period cuts through is in the file whole, and so it is called.
+    assert_eq!(file_name(&view("?period=2018-06..2020-03"), "csv"), "china-dprk-annual-2018-2020.csv");
+    assert!(citation(&view("?period=2018-06..2020-03"), LINK).contains("Years, 2018 to 2020."));
+    assert!(file_name(&view("?chart=monthly&period=2018-04..2019-12"), "svg").ends_with("2018-04-to-2019-12.svg"));
+    assert!(file_name(&view("?chart=monthly&period=2018-03..2019-12"), "svg").ends_with("2018-02-to-2019-12.svg"));
 }
 
 #[test]

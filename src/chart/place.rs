@@ -145,14 +145,14 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
         bold: false,
     });
     let mut ticks = Vec::new();
+    let half = width("2000") / 2.0;
     let mut years = months.years(width("2000") + 12.0, chart.yearly);
-    if years.is_empty() {
-        // Some months, and no January among them.
-        years.push((period.first.div_euclid(12), months.left));
+    // Some months, with no January among them or with one that has no room for its year.
+    if years.iter().all(|(_, x)| frame.width < x + 2.0 * half + 40.0) {
+        years = vec![(whole.first.div_euclid(12), months.left)];
     }
     for (year, x) in years {
         ticks.push(x);
-        let half = width("2000") / 2.0;
         let x = if chart.yearly { x } else { months.at(f64::from(year * 12 + 6)).max(x).min(x + half + 40.0) };
         if x - half < 0.0 || frame.width < x + half {
             continue;
@@ -198,7 +198,7 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
     for point in chart.breaks.iter().filter(|point| period.first < point.at.first && point.at.first <= period.last()) {
         breaks.push(months.at(f64::from(point.at.first)));
     }
-    let mut marks = marks(story, view, period, &months);
+    let mut marks = marks(story, view, whole, &months);
     let row_heights: Vec<f64> = (0..rows).map(|row| 4.0 + LINE / 2.0 + LINE * row as f64).collect();
     // The event being read comes first, then those that carry the story.
     let rank = |mark: &Mark| if mark.focused { 0 } else { 2 - usize::from(story.events[mark.event].key) };

@@ -33,7 +33,7 @@ pub fn ChartSection(props: &ChartProps) -> Html {
     html! {
         <section id="part-trade" class="wide chart" data-index={view.chart.to_string()}>
             // In the tour, where each step may show another, its name stands for what is not shown there.
-            <h2 key={view.chart}>{ ui::CHART_HEADING }{ view.tour.map_or(String::new(), |_| [": ", chart.label].concat()) }</h2>
+            <h2 key={2 * view.chart + usize::from(view.tour.is_some())}>{ ui::CHART_HEADING }{ view.tour.map_or(String::new(), |_| [": ", chart.label].concat()) }</h2>
             <p class="claim" key={chart.title}>{ chart.title }</p>
             { chart_controls(view, &props.act) }
             <Plot state={props.state.clone()} {read} act={props.act.clone()} prose={props.prose.clone()} />

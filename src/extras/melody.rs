@@ -1,7 +1,7 @@
 //! The series as a list of tones. Nothing sounds in here.
 
 use super::shown::{months, span};
-use crate::chart::{covering, drawn_value, observations};
+use crate::chart::{drawn_value, observations};
 use crate::story::{STORY, ui};
 use crate::view::View;
 use crate::words::{self, fill};
@@ -48,7 +48,7 @@ pub fn melody(view: &View) -> Melody {
     };
 
     // A second each for a few, eight for more, and never so short that they run into each other.
-    let whole = covering(months(view), &drawn);
+    let whole = months(view);
     let count = f64::from(whole.months) / if chart.yearly { 12.0 } else { 1.0 };
     let seconds = count.min(8.0).max((count * 0.1).min(10.0));
     let month = seconds / f64::from(whole.months);

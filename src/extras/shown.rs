@@ -1,6 +1,6 @@
 use model::{Basis, Date, Month, Observation, Period, Series, Value};
 
-use crate::chart::observations;
+use crate::chart::{covering, observations};
 use crate::link::extent;
 use crate::story::{EXTRAS, STORY, ui};
 use crate::view::View;
@@ -39,9 +39,11 @@ pub fn rows(view: &View) -> Vec<Row> {
     lines.chain(rival).collect()
 }
 
-/// The months that the view shows.
+/// The months that the view shows: of what its period cuts through, all.
 pub fn months(view: &View) -> Period {
-    view.period.unwrap_or(extent(&STORY.charts[view.chart]))
+    let chart = &STORY.charts[view.chart];
+    let (drawn, rivals) = observations(chart, view);
+    covering(covering(view.period.unwrap_or(extent(chart)), &drawn), &rivals)
 }
 
 /// The period of the view in words: `1993 to 2025`, `January 2018 to December 2019`.

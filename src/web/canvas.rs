@@ -176,7 +176,7 @@ fn paint(placed: &Placed, surface: &Ground, canvas: &HtmlCanvasElement) -> Optio
     let mut backend = Surface::new(&aside, width, height)?;
     // A canvas that fails leaves the table; nothing else depends on it.
     let _ = draw(placed, &mut Sheet::new(&mut backend, &surface.palette, ratio));
-    let copied = Surface::new(canvas, width, height)?.copy(&aside);
+    let copied = Surface::new(canvas, width, height).and_then(|surface| surface.copy(&aside));
     // Memory for pictures is scarce on some phones, and this one's would else be held until it is collected.
     aside.set_width(0);
     copied

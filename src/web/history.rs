@@ -142,8 +142,11 @@ fn follow_view(event: &Event) -> Option<String> {
     let address = address(link);
     let going = if framed() { History::replace_state_with_url } else { History::push_state_with_url };
     // A page that stands in another's markup has no address of its own; its links would load the other page in it.
-    if going(&history, &JsValue::NULL, "", Some(&address)).is_err() && !framed() {
-        return None;
+    if going(&history, &JsValue::NULL, "", Some(&address)).is_err() {
+        if !framed() {
+            return None;
+        }
+        replace(&address);
     }
     event.prevent_default();
     if let Some((_, id)) = address.split_once('#') {
@@ -170,7 +173,7 @@ fn framed() -> bool {
 /// The view that a link asks for which was pressed, or else the address.
 fn read(link: Option<&str>) -> (View, Vec<Rejected>) {
     let exists = |id: &str| document().is_some_and(|document| document.get_element_by_id(id).is_some());
-    let address = link.map_or_else(|| part(Location::search) + &part(Location::hash), str::to_owned);
+    let address = link.map_or_else(|| search() + &part(Location::hash), str::to_owned);
     let (query, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
     let (view, rejected) = link::read(query, fragment, &STORY, exists);
     // A record of another part has led out of the tour: so must the address.
@@ -180,10 +183,23 @@ fn read(link: Option<&str>) -> (View, Vec<Rejected>) {
     (view, rejected)
 }
 
+/// What the address says before the fragment; of a page in another's markup, whose address cannot change, what it would say.
+pub fn search() -> String {
+    let kept = document().and_then(|document| document.document_element()?.get_attribute(KEPT));
+    kept.unwrap_or_else(|| part(Location::search))
+}
+
+/// The attribute of the root element for it.
+const KEPT: &str = "data-query";
+
 fn replace(address: &str) {
-    // A sandboxed frame may refuse; the page works on without a history.
     let history = window().and_then(|window| window.history().ok());
-    let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(address)));
+    let done = history.is_some_and(|of| of.replace_state_with_url(&JsValue::NULL, "", Some(address)).is_ok());
+    let root = document().and_then(|document| document.document_element());
+    let _ = root.filter(|_| framed()).map(|root| match address.split('#').next().and_then(|link| link.find('?')) {
+        Some(at) if !done => root.set_attribute(KEPT, address[at..].split('#').next().unwrap_or_default()),
+        _ => root.remove_attribute(KEPT),
+    });
 }
 
 fn write(before: &View, view: &View) {

@@ -13,7 +13,7 @@ mod surface;
 
 pub use canvas::{palette, use_canvas};
 pub use events::use_events;
-pub use history::use_link;
+pub use history::{search, use_link};
 pub use keys::{use_keys, use_swipe};
 pub use memory::use_memory;
 pub use quotes::use_quotes;

@@ -59,7 +59,7 @@ fn status(part: &Element) -> Option<Element> {
 fn view() -> Option<View> {
     let location = window()?.location();
     let exists = |id: &str| document().is_some_and(|document| document.get_element_by_id(id).is_some());
-    Some(link::read(&location.search().ok()?, &location.hash().ok()?, &STORY, exists).0)
+    Some(link::read(&web::search(), &location.hash().ok()?, &STORY, exists).0)
 }
 
 /// The address of the explainer with a view: nothing that a host or a campaign has added. It leads to the chart, unless the

@@ -79,14 +79,17 @@ pub fn check(record: &Record, problems: &mut Problems) {
         };
         let lines = main_periods(record, &point.chart);
         // A chart without a main line, or that is not there, is told elsewhere.
-        if lines.is_empty() || lines.iter().any(|line| line.first == at.first) {
+        let Some(start) = lines.iter().map(|line| line.first).min() else { continue };
+        // Nothing breaks where all begins.
+        let begun = || lines.iter().filter(|line| start < line.first);
+        if begun().any(|line| line.first == at.first) {
             continue;
         }
-        let before = lines.iter().filter(|line| line.first < at.first).max();
-        let after = lines.iter().filter(|line| at.first < line.first).min();
+        let before = begun().filter(|line| line.first < at.first).max();
+        let after = begun().filter(|line| at.first < line.first).min();
         let near: Vec<String> = before.into_iter().chain(after).map(|line| written(*line)).collect();
         let text = format!(
-            "{name} does not begin a main observation of chart \"{}\"; allowed: where one begins, such as {}",
+            "{name} does not begin a main observation, but the first, of chart \"{}\"; allowed: where one begins, such as {}",
             point.chart,
             near.join(" or ")
         );

@@ -151,7 +151,12 @@ fn labels(record: &Record, problems: &mut Problems) {
         characters(problems, &point.at, &name, "label", &point.label, LABEL);
     }
     for basis in &record.bases {
-        plain(problems, &basis.at, &format!("basis \"{}\"", basis.id), "label", &basis.label);
+        let name = format!("basis \"{}\"", basis.id);
+        plain(problems, &basis.at, &name, "label", &basis.label);
+        // A rival's stands beside its line.
+        if record.charts.iter().any(|chart| chart.rival.as_deref() == Some(&*basis.id)) {
+            characters(problems, &basis.at, &name, "label", &basis.label, LABEL);
+        }
     }
 }
 

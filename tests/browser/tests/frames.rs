@@ -340,14 +340,12 @@ async fn the_page_that_a_card_leads_to_tells_its_height_too() {
     let card = "embed/quote/xi-strategic-choice-2018/".to_owned();
     let page = host(&explainer, &[card], "sandbox='allow-scripts'", "").await;
     page.eval("(addEventListener('message', ({ data }) => data.sentinel && (window.told = data.height)), true)").await;
-    for way in ["a[href*='/e/']", "a[href*='reference.html']"] {
-        until(&page, 0, &format!("(document.querySelector(\"{way}\").click(), true)")).await;
-        until(&page, 0, "!document.documentElement.dataset.part && document.readyState === 'complete'").await;
-        page.eval("(window.told = 0, true)").await;
-        page.until("window.told > 0").await;
-        let told = page.eval("window.told").await;
-        until(&page, 0, &format!("Math.ceil(document.documentElement.getBoundingClientRect().height) === {told}"))
-            .await;
+    for to in ["/e/", "reference.html"] {
+        until(&page, 0, &format!("(document.querySelector(\"a[href*='{to}']\").click(), true)")).await;
+        until(&page, 0, &format!("location.pathname.includes('{to}') && document.readyState === 'complete'")).await;
+        let height = "Math.ceil(document.documentElement.getBoundingClientRect().height)";
+        let tall = page.within("document.querySelector('iframe')", height).await;
+        page.until(&format!("window.told === {tall}")).await;
     }
     page.done().await;
 }

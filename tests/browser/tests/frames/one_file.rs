@@ -37,6 +37,15 @@ async fn in_the_markup_of_another_page_the_file_works_too() {
     let event = "document.querySelectorAll('.event h4 a')[5]";
     until(&page, 0, &format!("({event}.click(), true)")).await;
     until(&page, 0, &format!("{event}.closest('.event').hasAttribute('aria-current')")).await;
+    // What is chosen stays, and is what files are made of.
+    until(&page, 0, "(document.querySelector('[data-value=share]').click(), true)").await;
+    until(&page, 0, "document.querySelector('.picture').dataset.chart === 'share'").await;
+    let other = "document.querySelectorAll('.event h4 a')[8]";
+    until(&page, 0, &format!("({other}.click(), true)")).await;
+    until(&page, 0, &format!("{other}.closest('.event').hasAttribute('aria-current')")).await;
+    until(&page, 0, "document.querySelector('.picture').dataset.chart === 'share'").await;
+    until(&page, 0, "(document.querySelector('[data-extra=csv]').click(), true)").await;
+    until(&page, 0, "document.querySelector('textarea.by-hand')?.value.includes(',share,')").await;
     for step in 1..=2 {
         let way = if step == 1 { ".invitation a" } else { "#part-steps [rel=next]" };
         until(&page, 0, &format!("(document.querySelector('{way}').click(), true)")).await;

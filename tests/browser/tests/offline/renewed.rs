@@ -68,9 +68,27 @@ async fn every_page_that_is_kept_is_the_newest() {
 #[tokio::test]
 async fn what_was_taken_down_is_kept_no_longer() {
     let page = visited(server()).await;
-    page.server.serve(Path::new("/nonexistent"));
+    let built = first_word(&page).await;
+    let missing = |missing: bool| {
+        page.server.serve(if missing { Path::new("/nonexistent").to_owned() } else { Server::built("DIST") }.as_path());
+    };
     page.server.add("index.html", "<!doctype html><title>Retracted</title><link rel=icon href='data:,'>");
+    // For a moment, as while a folder is uploaded: nothing is lost.
+    missing(true);
     page.goto("").await;
+    page.live().await;
+    assert_eq!(first_word(&page).await, built);
+    let since = "caches.keys().then(names => names.some(name => name.endsWith(' gone')))";
+    page.until(since).await;
+    missing(false);
+    page.goto("sources.html").await;
+    assert_eq!(page.eval(since).await, json!(false));
+    // For good: an hour has gone by since it was first found missing.
+    missing(true);
+    page.goto("").await;
+    page.until(since).await;
+    page.eval("caches.keys().then(async names => (await caches.open(names.find(name => name.endsWith(' gone')))).put('since', new Response(Date.now() - 4e6)))").await;
+    page.goto("?chart=share").await;
     assert_eq!(first_word(&page).await, "Retracted");
     page.until("caches.keys().then(names => !names.length)").await;
     page.until("navigator.serviceWorker.getRegistrations().then(found => !found.length)").await;
