@@ -133,18 +133,18 @@ pub fn manifest(record: &Record) -> serde_json::Value {
     })
 }
 
-/// The service worker of what the folder holds: the page, all beside it, and the data. Other folders, as of other pages, are
-/// left to the network.
+/// The service worker of what stands at the folder's top: the page, those beside it, and what they load. Other folders, of
+/// data and of other pages, are left to the network.
 pub fn worker(folder: &Path) -> io::Result<String> {
     let mut files: Vec<(String, String)> = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        // Pictures are for systems and previews, feeds and lists for other programs, and some scripts for pages that are left
-        // to the network: those of records, and all in frames.
+        // Pictures are for systems and previews, feeds and lists for other programs, and two scripts for pages that are left to
+        // the network: those of records, and articles.
         let others = [".png", ".xml", ".txt"].iter().any(|ending| name.ends_with(ending)) || name == "oembed.json";
-        let frames = ["open-", "frame-"].iter().any(|start| name.starts_with(start)) || name == "embed.js";
-        let read = name != "sw.js" && !others && !frames;
+        let elsewhere = name.starts_with("open-") || name == "embed.js";
+        let read = name != "sw.js" && !others && !elsewhere;
         if entry.file_type()?.is_file() && read {
             files.push((name, digest(&fs::read(entry.path())?)));
         }

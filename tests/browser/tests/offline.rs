@@ -98,10 +98,10 @@ async fn what_is_read_is_kept_and_nothing_else_is_stored() {
     let mut files: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(built).unwrap().map(Result::unwrap) {
         let name = entry.file_name().to_string_lossy().into_owned();
-        // What is for the host, for previews and other programs, for frames and for the pages of records.
+        // What is for the host, for previews and other programs, for articles and for the pages of records.
         let others = ["sw.js", "_headers", "oembed.json", "embed.js"].contains(&name.as_str());
         let others = others || [".png", ".br", ".gz", ".xml", ".txt"].iter().any(|ending| name.ends_with(ending));
-        let others = others || ["frame-", "open-"].iter().any(|start| name.starts_with(start));
+        let others = others || name.starts_with("open-");
         if entry.file_type().unwrap().is_file() && !others {
             files.push(name);
         }
