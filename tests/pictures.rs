@@ -106,6 +106,12 @@ fn whatever_period_a_link_asks_for_all_is_drawn_within_the_plot() {
                     labels.iter().any(|label| label.len() == 4 && label.parse::<i32>().is_ok()),
                     "{link}: {labels:?}"
                 );
+                // Where most of it is of the year that it begins in, that year is named.
+                let begun = name(first)[..4].to_owned();
+                let most = view.period.is_some_and(|period| period.first == first)
+                    && months <= 12
+                    && first % 12 + months.min(12) / 2 < 12;
+                assert!(!most || labels.contains(&&*begun), "{link} at {width}: {labels:?}");
                 assert!(!labels.iter().any(|label| label.starts_with("0.0000")), "{link}: {labels:?}");
                 empty += usize::from(placed.lines.iter().all(|line| line.points.is_empty()));
             }

@@ -44,7 +44,7 @@ pub fn into_rows(mut label: Label, rows: &[f64], left: f64, right: f64, taken: &
     if right - left < 2.0 * half {
         return None;
     }
-    label.x = label.x.min(right - half).max(left + half);
+    label.x = label.x.clamp(left + half, right - half);
     rows.iter().find_map(|row| {
         let candidate = Label { y: *row, ..label.clone() };
         let mut room = bounds(&candidate);

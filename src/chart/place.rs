@@ -145,14 +145,9 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
         bold: false,
     });
     let mut ticks = Vec::new();
-    let half = width("2000") / 2.0;
-    let mut years = months.years(width("2000") + 12.0, chart.yearly);
-    // Some months, with no January among them or with one that has no room for its year.
-    if years.iter().all(|(_, x)| frame.width < x + 2.0 * half + 40.0) {
-        years = vec![(whole.first.div_euclid(12), months.left)];
-    }
-    for (year, x) in years {
+    for (year, x) in months.years(width("2000") + 12.0, chart.yearly) {
         ticks.push(x);
+        let half = width("2000") / 2.0;
         let x = if chart.yearly { x } else { months.at(f64::from(year * 12 + 6)).max(x).min(x + half + 40.0) };
         if x - half < 0.0 || frame.width < x + half {
             continue;

@@ -64,7 +64,7 @@ impl Values {
                 .collect();
         }
         let mut step = step(self.high);
-        while 0.0 < self.high && (self.bottom - self.top) * step / self.high < space {
+        while (self.bottom - self.top) * step / self.high < space {
             step *= 2.0;
         }
         let count = (self.high / step + 1e-9) as i32;
@@ -91,7 +91,7 @@ fn whole(value: f64) -> String {
 fn power_text(power: i32) -> String {
     match power {
         0.. => whole(10_f64.powi(power)),
-        _ => ["0.", &"0".repeat((-1 - power) as usize), "1"].concat(),
+        _ => ["0.00000".get(..(1 - power) as usize).unwrap_or_default(), "1"].concat(),
     }
 }
 
@@ -110,14 +110,21 @@ impl Months {
         self.left + (month - self.first) / (self.end - self.first) * (self.right - self.left)
     }
 
-    /// Years whose labels, of this width, have room; each with the place of its January, or of its middle.
+    /// Years whose labels, of this width, have room; each with the place of its January, or of its middle. Where the first is cut,
+    /// it stands at the left edge: else a chart of eleven months and a January would be named by that alone.
     pub fn years(&self, label: f64, middle: bool) -> Vec<(Month, f64)> {
         let year = self.at(12.0) - self.at(0.0);
         let every = [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|every| label < year * f64::from(*every));
         let every = every.unwrap_or(1000);
         let (from, until) = ((self.first / 12.0).ceil() as i32, ((self.end - 1.0) / 12.0).floor() as i32);
         let place = |year: i32| self.at(f64::from(year * 12) + if middle { 6.0 } else { 0.0 });
-        (from..=until).filter(|year| year % every == 0).map(|year| (year, place(year))).collect()
+        let mut years: Vec<_> =
+            (from..=until).filter(|year| year % every == 0).map(|year| (year, place(year))).collect();
+        let next = years.first().copied().unwrap_or((from, self.right));
+        if !middle && next.0 == from && f64::from(from * 12) != self.first && self.left + label < next.1 {
+            years.insert(0, (from - 1, self.left));
+        }
+        years
     }
 }
 

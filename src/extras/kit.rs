@@ -65,7 +65,7 @@ impl Kit {
         let fallback = markup(FALLBACK, &[("page", &page), ("title", title)]);
         let (address, height) = (self.address(base, view), self.height.to_string());
         // Behind a frame whose colours are not the page's a browser paints a ground, unless the frame says that it knows.
-        let scheme = if self.theme.is_empty() { String::new() } else { format!(";color-scheme:{}", self.theme) };
+        let scheme = [if self.theme.is_empty() { "" } else { ";color-scheme:" }, &self.theme].concat();
         let values =
             [("address", &*address), ("title", title), ("height", &*height), ("base", base), ("scheme", &*scheme)];
         // The fallback is markup already.

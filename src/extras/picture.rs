@@ -65,7 +65,9 @@ pub fn picture(view: &View, link: &str) -> Picture {
         about.push(ui::KEY_MARKS.to_owned());
     }
     about.push(fill(ui::PRINTED_BY, &[("names", &publishers(view).join("; "))]));
-    about.extend((!link.is_empty()).then(|| fill(ui::THIS_VIEW, &[("link", link)])));
+    if !link.is_empty() {
+        about.push(fill(ui::THIS_VIEW, &[("link", link)]));
+    }
     let small = Style { size: 11.0, step: 16.0, ..quiet };
     for text in &about {
         column.add(text, small);

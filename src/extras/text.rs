@@ -44,7 +44,8 @@ pub fn json(view: &View, link: &str) -> String {
 pub fn citation(view: &View, link: &str) -> String {
     let chart = &STORY.charts[view.chart];
     let updated = fill(ui::UPDATED, &[("date", &words::date(EXTRAS.updated))]);
-    format!("{}. {}, {}. {updated}. {link}", EXTRAS.title, chart.label, span(view)).trim_end().to_owned()
+    let space = if link.is_empty() { "" } else { " " };
+    format!("{}. {}, {}. {updated}.{space}{link}", EXTRAS.title, chart.label, span(view))
 }
 
 fn json_row(row: &Row) -> String {

@@ -140,13 +140,10 @@ fn follow_view(event: &Event) -> Option<String> {
     // Without a parameter left, an address has no question mark either.
     let link = if link.starts_with("?#") { &link[1..] } else { &link };
     let address = address(link);
-    let going = if framed() { History::replace_state_with_url } else { History::push_state_with_url };
-    // A page that stands in another's markup has no address of its own; its links would load the other page in it.
-    if going(&history, &JsValue::NULL, "", Some(&address)).is_err() {
-        if !framed() {
-            return None;
-        }
+    if framed() {
         replace(&address);
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&address)).ok()?;
     }
     event.prevent_default();
     if let Some((_, id)) = address.split_once('#') {
@@ -192,13 +189,15 @@ pub fn search() -> String {
 /// The attribute of the root element for it.
 const KEPT: &str = "data-query";
 
+/// Without an address to change, as in another page's markup, where a link would load that page, what was to be there is kept.
 fn replace(address: &str) {
     let history = window().and_then(|window| window.history().ok());
     let done = history.is_some_and(|of| of.replace_state_with_url(&JsValue::NULL, "", Some(address)).is_ok());
     let root = document().and_then(|document| document.document_element());
-    let _ = root.filter(|_| framed()).map(|root| match address.split('#').next().and_then(|link| link.find('?')) {
-        Some(at) if !done => root.set_attribute(KEPT, address[at..].split('#').next().unwrap_or_default()),
-        _ => root.remove_attribute(KEPT),
+    let query = address.split('#').next().and_then(|page| page.split_once('?')).map_or("", |(_, query)| query);
+    let _ = root.filter(|_| framed()).map(|root| match done {
+        true => root.remove_attribute(KEPT),
+        false => root.set_attribute(KEPT, &["?", query].concat()),
     });
 }
 

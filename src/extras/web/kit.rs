@@ -40,9 +40,8 @@ pub fn open(button: &HtmlElement) -> Option<()> {
         ("quotes", ui::QUOTES_HEADING),
     ];
     // A story may have no quotations.
-    let quotes = document()?.query_selector(".quote").ok()?.is_some();
-    let parts = parts.iter().filter(|(value, _)| quotes || *value != "quotes");
-    let mut options: String = parts.map(|(value, label)| option(value, label)).collect::<Vec<_>>().concat();
+    let parts = if STORY.quotes.is_empty() { &parts[..parts.len() - 1] } else { &parts };
+    let mut options: String = parts.iter().map(|(value, label)| option(value, label)).collect::<Vec<_>>().concat();
     options += &records("quote", ui::KIT_QUOTE, "blockquote p")?;
     options += &records("claim", ui::KIT_CLAIM, "h3")?;
     let form = FORM.replace("{parts}", &options);
@@ -113,6 +112,9 @@ fn option(value: &str, label: &str) -> String {
 /// The records of a kind in the page, each by its first words.
 fn records(kind: &str, label: &str, words: &str) -> Option<String> {
     let found = document()?.query_selector_all(&["[data-kind=", kind, "]"].concat()).ok()?;
+    if found.length() == 0 {
+        return Some(String::new());
+    }
     let mut out = ["<optgroup label=\"", &escape(label), "\">"].concat();
     for index in 0..found.length() {
         let element: Element = found.item(index)?.dyn_into().ok()?;

@@ -40,12 +40,12 @@ pub fn quote(button: &HtmlElement) -> Option<()> {
     let part =
         |css: &str| card.query_selector(css).ok().flatten().and_then(|part| part.text_content()).unwrap_or_default();
     let source = card.query_selector(".citations a").ok()??;
-    let mut lines = vec![
+    let lines = [
         part("blockquote"),
         format!("— {}, {}", part("figcaption p"), part(".meta b")),
         format!("{}: {}, {}", ui::QUOTE_SOURCE, part(".citations a"), source.get_attribute("href")?),
+        page("quote", &card.id(), "").unwrap_or_default(),
     ];
-    lines.extend(page("quote", &card.id(), ""));
     copy(button, lines.join("\n"), ui::COPIED)
 }
 

@@ -4,15 +4,23 @@ use browser_tests::{Look, Page, Server};
 
 use super::{LIVE, until};
 
-#[tokio::test]
-async fn one_file_is_all_that_a_careful_system_needs() {
+/// An article that frames the file, once that is alive.
+async fn article(frame: &str) -> Page {
     let around = Server::of_others("");
     around.add_file("upload.html", &Server::built("DIST").join("embed/standalone.html"));
-    let text = "<!doctype html><html lang=en><title>Article</title><link rel=icon href='data:,'><iframe sandbox='allow-scripts' src='upload.html' width='100%' height=700 title=Frame></iframe>";
-    around.add("article.html", text);
+    let head = "<!doctype html><html lang=en><title>Article</title><link rel=icon href='data:,'>";
+    around.add("article.html", [head, frame].concat());
     let page = Page::open_on(around, Look::DESKTOP, "article.html").await;
-    page.eval("(addEventListener('message', ({ data }) => data.sentinel && (window.told = data.height)), true)").await;
     until(&page, 0, LIVE).await;
+    page
+}
+
+#[tokio::test]
+async fn one_file_is_all_that_a_careful_system_needs() {
+    let page =
+        article("<iframe sandbox='allow-scripts' src='upload.html' width='100%' height=700 title=Frame></iframe>")
+            .await;
+    page.eval("(addEventListener('message', ({ data }) => data.sentinel && (window.told = data.height)), true)").await;
     until(&page, 0, "(document.querySelector('[data-value=share]').click(), true)").await;
     until(&page, 0, "document.querySelector('.picture').dataset.chart === 'share'").await;
     // What is loaded on demand elsewhere stands in it, too.
@@ -28,12 +36,7 @@ async fn one_file_is_all_that_a_careful_system_needs() {
 /// A system may put the file into the markup of its own page. There it has no address, and its links would be that page's.
 #[tokio::test]
 async fn in_the_markup_of_another_page_the_file_works_too() {
-    let around = Server::of_others("");
-    around.add_file("upload.html", &Server::built("DIST").join("embed/standalone.html"));
-    let text = "<!doctype html><html lang=en><title>Article</title><link rel=icon href='data:,'><iframe width='100%' height=700 title=Frame></iframe><script>fetch('upload.html').then(r => r.text()).then(t => { document.querySelector('iframe').srcdoc = t })</script>";
-    around.add("article.html", text);
-    let page = Page::open_on(around, Look::DESKTOP, "article.html").await;
-    until(&page, 0, LIVE).await;
+    let page = article("<iframe width='100%' height=700 title=Frame></iframe><script>fetch('upload.html').then(r => r.text()).then(t => { document.querySelector('iframe').srcdoc = t })</script>").await;
     let event = "document.querySelectorAll('.event h4 a')[5]";
     until(&page, 0, &format!("({event}.click(), true)")).await;
     until(&page, 0, &format!("{event}.closest('.event').hasAttribute('aria-current')")).await;
