@@ -16,6 +16,7 @@ mod snapshot;
 mod tree;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -38,6 +39,8 @@ pub struct Page {
     pub server: Server,
     pub driver: WebDriver,
     browser: Browser,
+    /// Whether the browser serves another test as well.
+    usual: AtomicBool,
 }
 
 impl Page {
@@ -52,9 +55,12 @@ impl Page {
 
     /// Opens a page in a browser that reaches others than this machine by way of a proxy alone.
     pub async fn open_behind(proxy: Option<&Proxy>, server: Server, look: Look, path: &str) -> Page {
-        let (browser, driver) = Browser::start(look, proxy).await;
-        let page = Page { server, driver, browser };
+        let browser = Browser::take(look, proxy).await;
+        let (driver, usual) = (browser.driver().clone(), engine::is_usual(look, proxy).into());
+        let page = Page { server, driver, browser, usual };
         page.look(look).await;
+        // What the tests before have left to say.
+        page.log().await;
         page.goto(path).await;
         page
     }
@@ -69,6 +75,7 @@ impl Page {
 
     /// A command of Chromium's debugger, for what no other way leads to; other engines have none.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
+        self.usual.store(false, Ordering::Relaxed);
         match &self.browser {
             Browser::Chromium(browser) => browser.cdp(command, parameters).await,
             _ => panic!("{command}: {:?} has no such debugger", self.engine()),
@@ -175,6 +182,7 @@ impl Page {
 
     /// Has files saved in a folder without asking, and gives the folder. Who asks removes it.
     pub async fn downloads(&self) -> PathBuf {
+        self.usual.store(false, Ordering::Relaxed);
         self.browser.downloads().await
     }
 
@@ -192,18 +200,11 @@ impl Page {
     pub async fn done(self) {
         assert_eq!(self.log().await, Vec::<String>::new());
         assert_eq!(self.server.missing(), Vec::<String>::new());
-        self.quit().await;
+        if self.usual.into_inner() { self.browser.keep().await } else { self.browser.quit().await }
     }
 
     pub async fn quit(self) {
-        let _ = self.driver.clone().quit().await;
-    }
-}
-
-impl Drop for Page {
-    /// The browser ends with its driver; a failed test need not wait until it has said goodbye.
-    fn drop(&mut self) {
-        let _ = self.driver.clone().leak();
+        self.browser.quit().await;
     }
 }
 

@@ -4,20 +4,22 @@
 
 mod chromium;
 mod firefox;
+mod kept;
 mod webkit;
 
+use std::env;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs, process};
 
 use http::Method;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, FormatRequestData};
 use thirtyfour::{RequestData, SessionId, WebDriver};
 
+use crate::process::folder;
 use crate::{Look, Proxy, Server};
 pub use chromium::Chromium;
 pub use firefox::Firefox;
+pub use kept::is_usual;
 pub use webkit::Webkit;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,23 +49,19 @@ pub enum Browser {
 }
 
 impl Browser {
-    pub async fn start(look: Look, proxy: Option<&Proxy>) -> (Browser, WebDriver) {
+    async fn start(look: Look, proxy: Option<&Proxy>) -> Browser {
         match Engine::chosen() {
-            Engine::Chromium => {
-                let browser = Chromium::start(look, proxy).await;
-                let driver = browser.driver.clone();
-                (Browser::Chromium(browser), driver)
-            }
-            Engine::Firefox => {
-                let browser = Firefox::start(proxy).await;
-                let driver = browser.driver.clone();
-                (Browser::Firefox(browser), driver)
-            }
-            Engine::Webkit => {
-                let browser = Webkit::start(look, proxy).await;
-                let driver = browser.driver.clone();
-                (Browser::Webkit(browser), driver)
-            }
+            Engine::Chromium => Browser::Chromium(Chromium::start(look, proxy).await),
+            Engine::Firefox => Browser::Firefox(Firefox::start(proxy).await),
+            Engine::Webkit => Browser::Webkit(Webkit::start(look, proxy).await),
+        }
+    }
+
+    pub fn driver(&self) -> &WebDriver {
+        match self {
+            Browser::Chromium(browser) => &browser.driver,
+            Browser::Firefox(browser) => &browser.driver,
+            Browser::Webkit(browser) => &browser.driver,
         }
     }
 
@@ -117,15 +115,6 @@ impl Browser {
             Browser::Webkit(browser) => pointer(&browser.driver, "mouse", along).await,
         }
     }
-}
-
-/// A new folder for this test alone.
-fn folder(name: &str) -> PathBuf {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let folder = env::temp_dir().join(format!("explainer-{name}-{}-{count}", process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    folder
 }
 
 /// Runs a script by WebDriver alone.

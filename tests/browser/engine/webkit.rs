@@ -7,13 +7,14 @@ use serde_json::json;
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
-use super::{folder, run};
+use super::run;
 use crate::process::{Process, first, free_port};
 use crate::{Look, Proxy};
 
 /// WebKit in Debian's MiniBrowser, on a screen of its own whose settings (theme, scale, motion) change as a desktop's would.
 pub struct Webkit {
     pub driver: WebDriver,
+    /// Settings, and what is saved; the screen's own, which goes with it.
     folder: PathBuf,
     settings: Process,
     _driver: Process,
@@ -25,20 +26,19 @@ const NO_TOOLBAR: &str = "* { min-width: 0; min-height: 0; padding: 0; margin: 0
 
 impl Webkit {
     pub async fn start(look: Look, proxy: Option<&Proxy>) -> Webkit {
-        let folder = folder("webkit");
-        fs::create_dir_all(folder.join("gtk-3.0")).unwrap();
-        fs::create_dir_all(folder.join("downloads")).unwrap();
-        let downloads = format!("XDG_DOWNLOAD_DIR={:?}\n", folder.join("downloads"));
-        fs::write(folder.join("user-dirs.dirs"), downloads).unwrap();
-        fs::write(folder.join("gtk-3.0/gtk.css"), NO_TOOLBAR).unwrap();
-        settle(&folder, look);
-
         let mut screen = Command::new("Xvfb");
         screen.args(["-displayfd", "1", "-screen", "0", "4400x3000x24", "-nolisten", "tcp"]);
         let (screen, lines) = Process::start_reading(&mut screen);
         let display = first(&lines, "Xvfb says its display", |line| {
             line.trim().parse::<u32>().ok().map(|number| format!(":{number}"))
         });
+        let folder = screen.folder.clone();
+        fs::create_dir_all(folder.join("gtk-3.0")).unwrap();
+        fs::create_dir_all(folder.join("downloads")).unwrap();
+        let downloads = format!("XDG_DOWNLOAD_DIR={:?}\n", folder.join("downloads"));
+        fs::write(folder.join("user-dirs.dirs"), downloads).unwrap();
+        fs::write(folder.join("gtk-3.0/gtk.css"), NO_TOOLBAR).unwrap();
+        settle(&folder, look);
         let mut settings = Command::new("xsettingsd");
         settings.arg("-c").arg(folder.join("settings")).env("DISPLAY", &display).stdout(Stdio::null());
         let settings = Process::start(&mut settings);
@@ -89,12 +89,6 @@ impl Webkit {
             self.driver.set_window_rect(0, 0, width, height + toolbar).await.unwrap();
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
-    }
-}
-
-impl Drop for Webkit {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
