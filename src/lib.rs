@@ -41,6 +41,9 @@ pub mod page;
 pub mod publish;
 /// The explainer as one file.
 #[cfg(not(target_arch = "wasm32"))]
+mod squeeze;
+
+#[cfg(not(target_arch = "wasm32"))]
 pub mod standalone;
 
 #[cfg(target_arch = "wasm32")]

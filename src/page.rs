@@ -18,6 +18,7 @@ use crate::offline;
 use crate::part::Part;
 use crate::prose::Prose;
 use crate::publish::{self, Settings};
+use crate::squeeze::squeeze;
 use crate::standalone;
 use crate::story::{STORY, ui};
 use crate::timeline;
@@ -326,25 +327,4 @@ pub fn guest_styles() -> String {
 /// The style for browsers that run no scripts, of pages that are one file.
 pub fn no_script_styles() -> String {
     squeeze(include_str!("../static/noscript.css"))
-}
-
-/// A stylesheet without comments and the white space that means nothing.
-fn squeeze(css: &str) -> String {
-    let mut out = String::new();
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    let mut out: String = out.lines().map(str::trim).collect::<Vec<_>>().join("");
-    for mark in ["{", "}", ":", ";", ","] {
-        for loose in [format!(" {mark} "), format!("{mark} "), format!(" {mark}")] {
-            // A space before a colon may begin a pseudo-class: `.page :target`.
-            if !(mark == ":" && loose.starts_with(' ')) {
-                out = out.replace(&loose, mark);
-            }
-        }
-    }
-    out.replace(";}", "}")
 }

@@ -95,7 +95,7 @@ fn dress() -> Option<()> {
         return None;
     }
     let sheet = CssStyleSheet::new().ok()?;
-    sheet.replace_sync(include_str!("../../../static/css/extras.css")).ok()?;
+    sheet.replace_sync(include_str!(concat!(env!("OUT_DIR"), "/extras.css"))).ok()?;
     let (document, name) = (document()?, "adoptedStyleSheets".into());
     let sheets: Array = Array::from(&js_sys::Reflect::get(&document, &name).ok()?);
     sheets.push(&sheet);
