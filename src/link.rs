@@ -243,7 +243,11 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
         },
         "period" => match read_period(value, chart) {
             Some(period) => view.period = period,
-            None => reject(value, &|| "2019..2020, 2019-01..latest, earliest..2013".to_owned()),
+            None => reject(value, &|| {
+                let whole = extent(chart);
+                let month = |month: Month| write_month(month, chart.yearly);
+                [&*month(whole.first), "..", &month(whole.last())].concat()
+            }),
         },
         "from" | "to" => {
             let to = *name == "to";
@@ -253,7 +257,10 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
             // A time that ends before it begins is none.
             match narrowed.filter(|narrowed| ends == Some((narrowed.from, narrowed.to))) {
                 Some(narrowed) => *view = narrowed,
-                None => reject(value, &|| "2019, 2019-06".to_owned()),
+                None => reject(value, &|| match ends.and_then(|(from, until)| if to { from } else { until }) {
+                    None => "2019, 2019-06".to_owned(),
+                    Some(edge) => [if to { "≥ " } else { "≤ " }, &write_month(edge, false)].concat(),
+                }),
             }
         }
         "kinds" => {
@@ -316,7 +323,7 @@ fn write_period(period: Period, chart: &Chart) -> String {
 }
 
 /// `2019`, or `2019-06`.
-fn write_month(month: Month, year: bool) -> String {
+pub fn write_month(month: Month, year: bool) -> String {
     if year { format!("{:04}", month / 12) } else { format!("{:04}-{:02}", month / 12, month % 12 + 1) }
 }
 

@@ -19,6 +19,7 @@ pub fn map(record: &'static Record) -> Html {
             { for record.map.iter().map(|outlines| html! {
                 <div class="map">{ Html::from_html_unchecked(AttrValue::from(drawing(outlines, record))) }</div>
             }) }
+            <p class="hint sideways">{ ui::MAP_SIDEWAYS }</p>
             <p class="meta">{ ui::MAP_NOTE }</p>
         </>
     }

@@ -185,6 +185,7 @@ words![
     tally,
     sources_all,
     map_note,
+    map_sideways,
     soft_note,
     // Links
     rejected_heading,

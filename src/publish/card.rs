@@ -34,11 +34,10 @@ pub fn page(
         head += &format!("\n<link rel=\"canonical\" href=\"{}\">", site.address(&subject.path()));
         head += &format!("\n{}", oembed::link(site, &path));
     }
-    let title = subject.title(record);
     let document = Document {
         up: UP,
         root: &format!(" data-part=\"{part}\" data-root=\"{UP}\""),
-        title: &format!("{title}: {}", record.story[0].title),
+        title: &subject.page_title(record),
         head: &head,
         // The statement is what the card is about.
         body: &led_from(UP, &body, subjects, None).replace("<h3>", "<h1>").replace("</h3>", "</h1>"),

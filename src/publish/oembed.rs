@@ -77,7 +77,7 @@ pub fn link(site: &Site, folder: &str) -> String {
 /// The answers of a record's page and of its card.
 pub fn files(record: &'static Record, settings: &Settings, subject: Subject) -> serde_json::Result<Vec<File>> {
     let Some(site) = &settings.site else { return Ok(Vec::new()) };
-    let (page, title, frame) = (subject.path(), subject.title(record), subject.frame());
+    let (page, title, frame) = (subject.path(), subject.headline(record), subject.frame());
     let height = match subject {
         Subject::Event(_) | Subject::Chapter(_) => 700,
         Subject::Quote(_) => 360,

@@ -20,7 +20,7 @@ pub fn page(
     subject: Subject,
 ) -> Result<File, Box<dyn Error>> {
     let path = subject.path();
-    let title = subject.title(record);
+    let title = subject.headline(record);
     // In somebody's frame, as where a card's link leads in one without an origin, the page stays and tells its height.
     let script = format!(
         "<script src=\"{UP}{}\" data-to=\"{UP}{}\"></script>\n<script src=\"{UP}{}\" defer></script>",
@@ -40,7 +40,7 @@ pub fn page(
     let document = Document {
         up: UP,
         root: "",
-        title: &format!("{title}: {}", record.story[0].title),
+        title: &subject.page_title(record),
         head: &format!("{script}\n{}", share::tags(record, settings, &shared)),
         body: &led_from(UP, &body, subjects, Some(subject.id())),
     };

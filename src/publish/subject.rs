@@ -115,6 +115,19 @@ impl Subject {
         }
     }
 
+    /// What it is called where its title is all that is read: no statement without the verdict.
+    pub fn headline(self, record: &'static Record) -> String {
+        match self {
+            Subject::Claim(claim) => format!("{}: {}", verdict(claim).1, claim.statement),
+            _ => self.title(record),
+        }
+    }
+
+    /// The same, with the name of the story.
+    pub fn page_title(self, record: &'static Record) -> String {
+        format!("{}: {}", self.headline(record).trim_end_matches('.'), record.story[0].title)
+    }
+
     /// What it says, in words of its page.
     pub fn summary(self) -> String {
         match self {

@@ -14,7 +14,12 @@ fn what_previews_read_is_what_the_page_says() {
         let page = page_of(subject);
         let visible = text(&page, "main");
         let og = |name: &str| content(&page, &format!("meta[property='og:{name}']"));
-        assert_eq!(og("title").unwrap(), text(&page, "h1"));
+        // A statement is never told without its verdict.
+        let verdict =
+            all(&page, "main .verdict").first().map_or(String::new(), |_| text(&page, "main .verdict") + ": ");
+        assert_eq!(og("title").unwrap(), verdict.clone() + &text(&page, "h1"));
+        assert_eq!(verdict.is_empty(), !matches!(subject, Subject::Claim(_)));
+        assert!(text(&page, "title").starts_with(&verdict) && !text(&page, "title").contains(".:"));
         let summary = og("description").unwrap();
         assert_eq!(content(&page, "meta[name=description]").as_ref(), Some(&summary));
         // A claim's begins with its verdict, which stands above it.

@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, PointerEvent};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement, PointerEvent};
 
 use super::{document, part, status};
 use crate::extras::board;
@@ -177,7 +177,10 @@ impl Game {
         self.shown.set(true);
         self.find(".truth")?.set_inner_html(&board::truth(&self.task));
         self.update()?;
-        self.find("[name=again]")?.dyn_into::<HtmlElement>().ok()?.focus().ok()
+        // Both lines are seen at once: the button that takes the place of the one pressed stands further down.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        self.find("[name=again]")?.dyn_into::<HtmlElement>().ok()?.focus_with_options(&options).ok()
     }
 
     fn reset(&self) {

@@ -1,6 +1,7 @@
 //! "Embed this": what an editor chooses, the frame as it will stand, and the snippet to paste.
 
 use js_sys::Reflect;
+use model::Period;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
@@ -8,6 +9,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
 use super::share::copy;
 use super::{document, part, place, view, window};
 use crate::extras::kit::{Kit, What};
+use crate::link;
 use crate::markup::{escape, markup};
 use crate::part::Part;
 use crate::story::{STORY, ui};
@@ -16,9 +18,12 @@ use crate::view::{Action, reduce};
 /// The tallest frame that a snippet asks for; what is longer scrolls in it where no script makes it as tall as its content.
 const TALLEST: u32 = 900;
 
+/// A year, or a month of it.
+const WHEN: &str = r"[12]\d\d\d(-(0[1-9]|1[0-2]))?";
+
 const FORM: &str = "<div class=\"kit\"><div class=\"choice\"><label>{what} <select name=\"what\">{parts}</select></label> \
     <label>{theme} <select name=\"theme\"><option value=\"\">{auto}</option><option value=\"light\">{light}</option><option value=\"dark\">{dark}</option></select></label></div>\
-    <div class=\"choice\"><label>{from} <input name=\"from\" inputmode=\"numeric\" pattern=\"\\d{4}\" size=\"4\"></label> <label>{to} <input name=\"to\" inputmode=\"numeric\" pattern=\"\\d{4}\" size=\"4\"></label> \
+    <div class=\"choice\"><label>{from} <input name=\"from\" pattern=\"{when}\" placeholder=\"2018\" size=\"7\"></label> <label>{to} <input name=\"to\" pattern=\"{when}\" placeholder=\"2021-06\" size=\"7\"></label> \
     <label><input type=\"checkbox\" name=\"plain\"> {plain}</label> <label><input type=\"checkbox\" name=\"transparent\"> {transparent}</label> \
     <label><input type=\"checkbox\" name=\"script\"> {script}</label></div>\
     <p class=\"hint\">{hint}</p>\
@@ -62,6 +67,7 @@ pub fn open(button: &HtmlElement) -> Option<()> {
             ("snippet", ui::KIT_SNIPPET),
             ("copy", ui::COPY_TEXT),
             ("preview", ui::KIT_PREVIEW),
+            ("when", WHEN),
         ],
     );
     button.insert_adjacent_html("afterend", &form).ok()?;
@@ -70,7 +76,8 @@ pub fn open(button: &HtmlElement) -> Option<()> {
     let view = view()?;
     for (name, month) in [("from", view.from), ("to", view.to)] {
         if let Some(month) = month {
-            set(&field(&kit, name)?, "value", &(month / 12).to_string().into());
+            let year = month % 12 == if name == "to" { 11 } else { 0 };
+            set(&field(&kit, name)?, "value", &link::write_month(month, year).into());
         }
     }
     show(&kit);
@@ -118,22 +125,34 @@ fn records(kind: &str, label: &str, words: &str) -> Option<String> {
     let mut out = ["<optgroup label=\"", &escape(label), "\">"].concat();
     for index in 0..found.length() {
         let element: Element = found.item(index)?.dyn_into().ok()?;
-        let told = element.query_selector(words).ok().flatten().and_then(|part| part.text_content());
-        let told: String = told.unwrap_or_default().chars().take(60).collect();
+        let part = |css: &str| element.query_selector(css).ok().flatten().and_then(|part| part.text_content());
+        // A statement is not named without what is to be said of it.
+        let verdict = part(".verdict").map_or(String::new(), |verdict| verdict + ": ");
+        let told = verdict + &short(&part(words).unwrap_or_default());
         out += &option(&[kind, ":", &element.id()].concat(), &told);
     }
     Some(out + "</optgroup>")
 }
 
+/// The first words.
+fn short(text: &str) -> String {
+    const WORDS: usize = 10;
+    let words: Vec<&str> = text.split(' ').collect();
+    if words.len() <= WORDS { text.to_owned() } else { words[..WORDS].join(" ") + "…" }
+}
+
 /// Writes the snippet and loads the frame anew if its address has changed.
 fn show(kit: &Element) -> Option<()> {
     let chosen = chosen(kit)?;
-    let (from, to) = (year(kit, "from"), year(kit, "to"));
+    let (from, to) = (time(kit, "from").map(|at| at.first), time(kit, "to").map(|at| at.last()));
     let mut view = view()?;
-    // What the page shows stays, the chart's years with it, unless other years are asked for here.
-    if (from, to) != (view.from.map(|month| month / 12), view.to.map(|month| month / 12)) {
-        let time = Action::SetTime(from.map(|year| year * 12), to.map(|year| year * 12 + 11));
-        view = reduce(&view, time, &STORY);
+    // What the page shows stays, the chart's years with it, unless another time is asked for here.
+    if (from, to) != (view.from, view.to) {
+        view = reduce(&view, Action::SetTime(from, to), &STORY);
+    }
+    // A single record has no time to choose.
+    for name in ["from", "to"] {
+        set(&field(kit, name)?, "disabled", &(!matches!(chosen.what, What::Part(_))).into());
     }
     let (base, mut title) = (place()?, document()?.title());
     // A frame of one thing bears its name: two in an article are not called the same.
@@ -191,9 +210,9 @@ fn measured(kit: &Element, event: &JsValue) -> Option<()> {
     Some(())
 }
 
-/// A year within reason; anything else is none.
-fn year(kit: &Element, name: &str) -> Option<i32> {
-    text(&field(kit, name)?, "value").trim().parse().ok().filter(|year| (1000..3000).contains(year))
+/// A year, or a month of it; anything else is none, and is marked as such.
+fn time(kit: &Element, name: &str) -> Option<Period> {
+    Period::parse(text(&field(kit, name)?, "value").trim())
 }
 
 fn field(kit: &Element, name: &str) -> Option<Element> {

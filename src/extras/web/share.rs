@@ -68,7 +68,23 @@ fn address() -> Option<String> {
     let focus = view.focus.as_deref();
     let kind = focus.and_then(|id| document()?.get_element_by_id(id)?.get_attribute("data-kind"));
     let paged = focus.zip(kind).and_then(|(id, kind)| page(&kind, id, query));
-    paged.or_else(|| Some(place()? + &own))
+    paged.or_else(|| Some([&*place()?, &own, about(&own)].concat()))
+}
+
+/// The part of the page that a link is about; none where it leads to a record, or asks for nothing.
+fn about(link: &str) -> &'static str {
+    const PARTS: [(&str, &str); 6] = [
+        ("find=", "#part-find"),
+        ("chart=", "#part-trade"),
+        ("scale=", "#part-trade"),
+        ("series=", "#part-trade"),
+        ("rival=", "#part-trade"),
+        ("period=", "#part-trade"),
+    ];
+    if link.is_empty() || link.contains('#') {
+        return "";
+    }
+    PARTS.iter().find(|(name, _)| link.contains(name)).map_or("#part-timeline", |(_, part)| part)
 }
 
 /// The page of a record, in the state that a query says.

@@ -107,7 +107,11 @@ async fn what_is_shown_is_passed_on_as_a_link_without_what_others_added() {
         ("?tour=thaw", "t/thaw/"),
         ("?chart=monthly#monthly-2019-06", "?chart=monthly#monthly-2019-06"),
         ("#xi-strategic-choice-2018", "q/xi-strategic-choice-2018/"),
-        ("?theme=dark&from=2018", "?from=2018"),
+        // What is no record is led to by the part of the page that it is about.
+        ("?theme=dark&from=2018", "?from=2018#part-timeline"),
+        ("?chart=monthly&scale=log", "?chart=monthly&scale=log#part-trade"),
+        ("?find=dandong", "?find=dandong#part-find"),
+        ("?utm_source=mail", ""),
     ] {
         page.goto(at).await;
         page.live().await;

@@ -39,6 +39,14 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     page.until_within(FRAME, &format!("location.search.endsWith('&theme=dark') && {LIVE}")).await;
     choose(&page, "to", "2019").await;
     page.until(&format!("{src}.href.endsWith('/embed/chart/?chart=monthly&from=2018&to=2019&theme=dark')")).await;
+    // A month does as well; what is neither is marked, and asks for nothing.
+    for (value, valid, asked) in
+        [("2019-06", true, "&to=2019-06"), ("June 2019", false, ""), ("2019", true, "&to=2019")]
+    {
+        choose(&page, "to", value).await;
+        page.until(&format!("{src}.href.endsWith('?chart=monthly&from=2018{asked}&theme=dark')")).await;
+        assert_eq!(page.eval("document.querySelector('.kit [name=to]').validity.valid").await, json!(valid), "{value}");
+    }
     // The frame is as tall as it says its content is, and the snippet asks for that.
     page.until("document.querySelector('.kit iframe').clientHeight > 620").await;
     page.until(&format!("{SNIPPET}.includes(`height=\"${{document.querySelector('.kit').dataset.height}}\"`)")).await;
@@ -52,6 +60,10 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     choose(&page, "what", quote).await;
     let id = quote.trim_start_matches("quote:");
     page.until(&format!("{src}.href.endsWith('/embed/quote/{id}/?theme=dark')")).await;
+    assert_eq!(page.eval("document.querySelector('.kit [name=from]').disabled").await, json!(true));
+    // A statement that is wrong is not named without saying so.
+    let wrong = page.eval("document.querySelector('.kit option[value=\"claim:claim-2022-up-233\"]').textContent").await;
+    assert!(wrong.as_str().unwrap().starts_with("Wrong: Trade in 2022"), "{wrong}");
     page.until(&format!("{SNIPPET}.includes('/q/{id}/preview.png')")).await;
     page.until_within(FRAME, "!!document.querySelector('blockquote')").await;
     assert_eq!(page.eval("history.length").await, entries, "back leads to the previews");

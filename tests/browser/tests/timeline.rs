@@ -134,3 +134,17 @@ async fn a_link_to_a_hidden_event_shows_it() {
     page.in_view(EVENT).await;
     page.done().await;
 }
+
+#[tokio::test]
+async fn on_a_low_or_narrow_screen_overview_and_steps_keep_their_places() {
+    let page = Page::open(Look { width: 844, height: 390, ..Look::default() }, &format!("#{EVENT}")).await;
+    page.live().await;
+    // Nothing sticks there, and the marks stay where the overview is.
+    let within = "(() => { const [strip, marks] = ['.strip', '.strip .marks'].map(css => document.querySelector(css).getBoundingClientRect()); return strip.top <= marks.top && marks.bottom <= strip.bottom })()";
+    assert_eq!(page.eval(within).await, json!(true));
+    page.look(Look { width: 320, ..Look::PHONE }).await;
+    page.until("document.querySelector('.stepper .position').textContent != ''").await;
+    let rows = "new Set([...document.querySelectorAll('.stepper > :not([hidden])')].map(e => { const r = e.getBoundingClientRect(); return Math.round((r.top + r.bottom) / 2) })).size";
+    assert_eq!(page.eval(rows).await, json!(1), "previous, position and next stand in one row");
+    page.done().await;
+}
