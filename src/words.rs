@@ -68,12 +68,13 @@ pub fn status(status: Status) -> &'static str {
 
 /// The change on the same months a year before, in words; `None` where either value was not published.
 ///
-/// Per cent with one decimal below 100, none above; a change in a share is told by both values.
+/// Per cent with one decimal below 100, none above; a change in a share is told by the value before. It stands after the
+/// value itself.
 pub fn change(unit: &Unit, now: Value, then: Value, before: Period) -> Option<String> {
     let against = period(before);
+    let from = || Some(fill(ui::CHANGE_FROM, &[("before", &value(unit, then)), ("period", &against)]));
     if unit.top.is_some() {
-        let (now, then) = (value(unit, now), value(unit, then));
-        return Some(fill(ui::CHANGE_FROM, &[("value", &now), ("before", &then), ("period", &against)]));
+        return from();
     }
     if then.amount.milli == 0 {
         return None;
@@ -87,10 +88,7 @@ pub fn change(unit: &Unit, now: Value, then: Value, before: Period) -> Option<St
         0..1000 => format!("{}.{}", tenths / 10, tenths % 10),
         1000..100_000 => thousands(rounded(100)),
         // "Up 1,961,567%" tells nobody anything: both values do.
-        _ => {
-            let (now, then) = (value(unit, now), value(unit, then));
-            return Some(fill(ui::CHANGE_FROM, &[("value", &now), ("before", &then), ("period", &against)]));
-        }
+        _ => return from(),
     };
     let template = match (tenths, new < old) {
         (0, _) => ui::CHANGE_NONE,

@@ -179,5 +179,7 @@ fn words_are_as_a_reader_says_them() {
     let change = words::change(&annual.unit, at("2020"), at("2019"), Period::parse("2019").unwrap());
     assert_eq!(change.as_deref(), Some("down 80.7% on 2019"));
     let share = Unit { before: "", after: "%", top: Some(100) };
+    let change = words::change(&share, at("2020"), at("2019"), Period::parse("2019").unwrap());
+    assert_eq!(change.as_deref(), Some("against 2,789.02% in 2019"), "it stands after the value");
     assert_eq!(words::value(&share, at("2020")), "539.059%");
 }

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, History, Location, MouseEvent};
+use web_sys::{Element, Event, Location, MouseEvent};
 use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
 use super::{closed_around, document, open, scroll_by, show, top, window};
