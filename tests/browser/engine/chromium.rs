@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 
+use super::connect;
 use crate::process::{Process, first};
 use crate::{Look, Proxy};
 
@@ -32,8 +33,7 @@ impl Chromium {
         if let Some(proxy) = proxy {
             wants.set("proxy", proxy.wanted()).unwrap();
         }
-        let driver =
-            WebDriver::new(format!("http://127.0.0.1:{port}"), wants).await.expect("chromedriver starts a browser");
+        let driver = connect(port, wants).await.expect("chromedriver starts a browser");
         Chromium { driver, _process: process }
     }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
-use super::{Raw, run};
+use super::{Raw, connect, run};
 use crate::process::{Lines, Process, first};
 use crate::{Look, Proxy};
 
@@ -86,8 +86,7 @@ impl Firefox {
         if let Some(proxy) = proxy {
             wants.set("proxy", proxy.wanted()).unwrap();
         }
-        let driver =
-            WebDriver::new(format!("http://127.0.0.1:{port}"), wants).await.expect("geckodriver starts a browser");
+        let driver = connect(port, wants).await.expect("geckodriver starts a browser");
         Firefox { driver, lines, read: AtomicUsize::new(0), scripts: AtomicBool::new(true), _process: process }
     }
 

@@ -9,11 +9,13 @@ mod webkit;
 
 use std::env;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use http::Method;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, FormatRequestData};
-use thirtyfour::{RequestData, SessionId, WebDriver};
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 
 use crate::process::folder;
 use crate::{Look, Proxy, Server};
@@ -115,6 +117,14 @@ impl Browser {
             Browser::Webkit(browser) => pointer(&browser.driver, "mouse", along).await,
         }
     }
+}
+
+/// A driver and its browser. Each request has a connection of its own: a browser outlives the test that started it, and a
+/// connection kept from there would end with that test's runtime, in the middle of another.
+async fn connect(port: u16, wants: impl Into<Capabilities>) -> WebDriverResult<WebDriver> {
+    const PATIENCE: Duration = Duration::from_secs(120);
+    let client = reqwest::Client::builder().pool_max_idle_per_host(0).timeout(PATIENCE).build().expect("a client");
+    WebDriver::builder(format!("http://127.0.0.1:{port}"), wants).client(client).connect().await
 }
 
 /// Runs a script by WebDriver alone.

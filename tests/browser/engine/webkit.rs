@@ -7,7 +7,7 @@ use serde_json::json;
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
-use super::run;
+use super::{connect, run};
 use crate::process::{Process, first, free_port};
 use crate::{Look, Proxy};
 
@@ -110,7 +110,7 @@ async fn drive(folder: &Path, display: &str, wants: &Capabilities) -> (Process, 
         let process = Process::start(&mut command);
         let started = Instant::now();
         while let Some(left) = PATIENCE.checked_sub(started.elapsed()) {
-            let asked = WebDriver::new(format!("http://127.0.0.1:{port}"), wants.clone());
+            let asked = connect(port, wants.clone());
             match tokio::time::timeout(left, asked).await {
                 Ok(Ok(driver)) => return (process, driver),
                 Ok(Err(error)) => faults.push(error.to_string()),
