@@ -11,6 +11,9 @@ const MINOR: &str = "kim-in-dalian-2018";
 /// By how much the layout has moved so far.
 const SHIFT: &str = "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value }).observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 200) })";
 
+/// What has moved, from where to where.
+const MOVED: &str = "new Promise(done => { new PerformanceObserver(list => done(list.getEntries().map(e => [e.value, e.startTime, innerWidth, e.sources.map(s => [(s.node?.outerHTML ?? s.node?.data)?.slice(0, 100), s.previousRect, s.currentRect])]))).observe({type: 'layout-shift', buffered: true}) })";
+
 #[tokio::test]
 async fn it_comes_to_life_in_silence_and_without_a_jump() {
     for look in [Look::PHONE, Look::DESKTOP] {
@@ -20,7 +23,8 @@ async fn it_comes_to_life_in_silence_and_without_a_jump() {
         tokio::time::sleep(Duration::from_millis(500)).await;
         // Only Chromium measures by how much a layout moves.
         if page.engine() == Engine::Chromium {
-            assert_eq!(page.eval(SHIFT).await, json!(0), "the layout moved: {look:?}");
+            let moved = page.eval(SHIFT).await;
+            assert_eq!(moved, json!(0), "the layout moved: {look:?}; {}", page.eval(MOVED).await);
         }
         page.done().await;
     }
