@@ -76,6 +76,8 @@ impl Firefox {
             "messaging-system.log": "off",
             "browser.region.update.enabled": false,
             "services.settings.server": "data:,",
+            // The list of what was saved would take the keyboard from the next test's page.
+            "browser.download.alwaysOpenPanel": false,
             // It ends at once: to end in good order takes it five seconds. No process is kept ready for a page that never comes.
             "toolkit.shutdown.fastShutdownStage": 3,
             "dom.ipc.processPrelaunch.enabled": false,

@@ -16,10 +16,12 @@ const ROOM: usize = 2;
 impl Browser {
     /// A browser that can be looked at so.
     pub async fn take(look: Look, proxy: Option<&Proxy>) -> Browser {
-        while let Some(kept) = if is_usual(look, proxy) { KEPT.lock().unwrap().pop() } else { None } {
-            // One may have died meanwhile.
-            if kept.driver().title().await.is_ok() {
-                return kept;
+        if is_usual(look, proxy) {
+            while let Some(kept) = another() {
+                // One may have died meanwhile.
+                if kept.driver().title().await.is_ok() {
+                    return kept;
+                }
             }
         }
         Browser::start(look, proxy).await
@@ -53,6 +55,10 @@ impl Browser {
     pub async fn quit(self) {
         let _ = self.driver().clone().quit().await;
     }
+}
+
+fn another() -> Option<Browser> {
+    KEPT.lock().unwrap().pop()
 }
 
 impl Drop for Browser {
