@@ -139,6 +139,11 @@ pub fn stand_at(id: &str) {
     if element.tab_index() < 0 {
         let _ = element.set_attribute("tabindex", "-1");
     }
+    focus_in_place(&element);
+}
+
+/// Gives the focus to an element, and scrolls nothing.
+pub fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);

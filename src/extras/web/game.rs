@@ -3,12 +3,13 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement, PointerEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, PointerEvent};
 
 use super::{document, part, status};
 use crate::extras::board;
 use crate::extras::{Drawing, Task};
 use crate::story::ui;
+use crate::web;
 use crate::words::fill;
 
 thread_local! {
@@ -178,9 +179,8 @@ impl Game {
         self.find(".truth")?.set_inner_html(&board::truth(&self.task));
         self.update()?;
         // Both lines are seen at once: the button that takes the place of the one pressed stands further down.
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        self.find("[name=again]")?.dyn_into::<HtmlElement>().ok()?.focus_with_options(&options).ok()
+        web::focus_in_place(self.find("[name=again]")?.dyn_ref()?);
+        Some(())
     }
 
     fn reset(&self) {

@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use model::Period;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::share::copy;
 use super::{document, part, place, view, window};
@@ -210,9 +210,10 @@ fn measured(kit: &Element, event: &JsValue) -> Option<()> {
     Some(())
 }
 
-/// A year, or a month of it; anything else is none, and is marked as such.
+/// A year, or a month of it; what the field's pattern marks as anything else is none.
 fn time(kit: &Element, name: &str) -> Option<Period> {
-    Period::parse(text(&field(kit, name)?, "value").trim())
+    let input: HtmlInputElement = field(kit, name)?.dyn_into().ok()?;
+    if input.check_validity() { Period::parse(&input.value()) } else { None }
 }
 
 fn field(kit: &Element, name: &str) -> Option<Element> {

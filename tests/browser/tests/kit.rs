@@ -40,9 +40,12 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     choose(&page, "to", "2019").await;
     page.until(&format!("{src}.href.endsWith('/embed/chart/?chart=monthly&from=2018&to=2019&theme=dark')")).await;
     // A month does as well; what is neither is marked, and asks for nothing.
-    for (value, valid, asked) in
-        [("2019-06", true, "&to=2019-06"), ("June 2019", false, ""), ("2019", true, "&to=2019")]
-    {
+    for (value, valid, asked) in [
+        ("2019-06", true, "&to=2019-06"),
+        ("June 2019", false, ""),
+        ("2019..2020", false, ""),
+        ("2019", true, "&to=2019"),
+    ] {
         choose(&page, "to", value).await;
         page.until(&format!("{src}.href.endsWith('?chart=monthly&from=2018{asked}&theme=dark')")).await;
         assert_eq!(page.eval("document.querySelector('.kit [name=to]').validity.valid").await, json!(valid), "{value}");
