@@ -16,12 +16,7 @@ fn main() {
     // The prerender reads the same folder again for the prose.
     println!("cargo::rustc-env=STORY_FOLDER={}", folder.display());
 
-    let (record, mut problems) = record::read(&folder);
-    // Rules speak of whole records: a file that cannot be read would make them speak of what is not there.
-    if problems.is_empty() {
-        problems = record::check(&record);
-    }
-    problems.sort();
+    let (record, problems) = record::checked(&folder);
     if !problems.is_empty() {
         for problem in &problems {
             println!("cargo::error={problem}");

@@ -8,12 +8,7 @@ use std::path::{Path, PathBuf};
 const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stories/small");
 
 fn problems(folder: &Path) -> Vec<String> {
-    let (record, mut problems) = record::read(folder);
-    if problems.is_empty() {
-        problems = record::check(&record);
-    }
-    problems.sort();
-    problems.iter().map(ToString::to_string).collect()
+    record::checked(folder).1.iter().map(ToString::to_string).collect()
 }
 
 /// A copy of the small story with edits, each of a text that must be there.

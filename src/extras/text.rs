@@ -71,7 +71,7 @@ fn unit(view: &View) -> String {
 
 /// As the record writes a period: `2020-01..2020-02`.
 fn period(row: &Row) -> String {
-    row.period.to_string().replace("-to-", "..")
+    row.period.written()
 }
 
 fn role(row: &Row) -> &'static str {

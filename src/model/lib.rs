@@ -10,7 +10,7 @@ mod ui;
 
 pub use amount::{Amount, grouped};
 pub use date::{Date, When};
-pub use period::{Month, Period};
+pub use period::{Month, Period, write_month};
 pub use story::{
     Basis, Break, Chapter, Chart, Draw, Event, Extras, Kind, Name, Observation, Quote, Renamed, Series, Shape, Status,
     Story, Unit, Value,

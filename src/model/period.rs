@@ -13,6 +13,11 @@ pub struct Period {
     pub months: i32,
 }
 
+/// As the record writes a month, or the year that it begins or ends: `2019-06`, `2019`.
+pub fn write_month(month: Month, year: bool) -> String {
+    if year { format!("{:04}", month / 12) } else { format!("{:04}-{:02}", month / 12, month % 12 + 1) }
+}
+
 impl Period {
     /// Reads `2020`, `2020-04` or `2020-01..2020-02`.
     pub fn parse(text: &str) -> Option<Period> {
@@ -24,6 +29,21 @@ impl Period {
         let first = i32::from(from.year) * 12 + i32::from(from.month.max(1)) - 1;
         let last = i32::from(until.year) * 12 + if until.month == 0 { 11 } else { i32::from(until.month) - 1 };
         (first <= last).then_some(Period { first, months: last - first + 1 })
+    }
+
+    /// As the record writes it: `2020`, `2020-04`, `2020-01..2020-02`.
+    pub fn written(self) -> String {
+        self.joined("..")
+    }
+
+    fn joined(self, by: &str) -> String {
+        let years = self.first % 12 == 0 && self.last() % 12 == 11;
+        let first = write_month(self.first, years);
+        if self.months == if years { 12 } else { 1 } {
+            first
+        } else {
+            [&first, by, &write_month(self.last(), years)].concat()
+        }
     }
 
     /// The last month covered.
@@ -49,22 +69,21 @@ impl Period {
 impl fmt::Display for Period {
     /// As addresses have it: `2020`, `2020-04`, `2020-01-to-2020-02`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let month = |f: &mut fmt::Formatter<'_>, month: Month| write!(f, "{:04}-{:02}", month / 12, month % 12 + 1);
-        if self.months == 12 && self.first % 12 == 0 {
-            return write!(f, "{:04}", self.first / 12);
-        }
-        month(f, self.first)?;
-        if 1 < self.months {
-            f.write_str("-to-")?;
-            month(f, self.last())?;
-        }
-        Ok(())
+        f.write_str(&self.joined("-to-"))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for text in ["2020", "2020-04", "2020-01..2020-02", "2018..2020", "2019-12..2020-01", "0993"] {
+            assert_eq!(Period::parse(text).unwrap().written(), text);
+        }
+        assert_eq!(Period::parse("2020-01..2020-02").unwrap().to_string(), "2020-01-to-2020-02");
+    }
 
     #[test]
     fn a_period_covers_its_months() {

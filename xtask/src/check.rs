@@ -14,12 +14,7 @@ pub fn check(folder: Option<&str>) -> Outcome {
 }
 
 fn problems(folder: PathBuf) -> Outcome {
-    let (record, mut problems) = record::read(&folder);
-    // Rules speak of whole records: what could not be read would make them speak of what is not there.
-    if problems.is_empty() {
-        problems = record::check(&record);
-    }
-    problems.sort();
+    let (record, problems) = record::checked(&folder);
     for problem in &problems {
         println!("{problem}");
     }

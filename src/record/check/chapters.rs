@@ -1,4 +1,4 @@
-use model::{Date, Month, Period};
+use model::{Date, Month, Period, write_month};
 
 use super::Problems;
 use super::trade::main_periods;
@@ -25,12 +25,16 @@ pub fn check(record: &Record, problems: &mut Problems) {
             }
             Some(period) => {
                 if let Some(next) = next.filter(|next| *next != period.first) {
-                    let text = format!("{name}: begins {}; needed: {}", chapter.from, month(next));
+                    let text = format!("{name}: begins {}; needed: {}", chapter.from, write_month(next, false));
                     problems.say(chapter.at.field("from"), text);
                 }
                 next = Some(period.last() + 1);
                 if let Some(end) = end.filter(|end| index + 1 == record.chapters.len() && *end != period.last()) {
-                    let text = format!("{name}: ends {}; needed: {}, where the story ends", chapter.until, month(end));
+                    let text = format!(
+                        "{name}: ends {}; needed: {}, where the story ends",
+                        chapter.until,
+                        write_month(end, false)
+                    );
                     problems.say(chapter.at.field("until"), text);
                 }
             }
@@ -102,7 +106,7 @@ fn shown(record: &Record, chapter: &Entry<Chapter>, period: Period, problems: &m
         problems.say(chapter.at.field("period"), text);
     };
     if !lines.iter().any(|line| line.overlaps(period)) {
-        let within = years_or_months(first, last);
+        let within = covering(first, last).written();
         return say(format!("has no main observation of chart \"{}\"; allowed: within {within}", chapter.chart));
     }
     let what = match (firsts().any(|month| month == period.first), lasts().any(|month| month == period.last())) {
@@ -114,11 +118,15 @@ fn shown(record: &Record, chapter: &Entry<Chapter>, period: Period, problems: &m
     // The least that shows all that was asked for.
     let from = firsts().filter(|month| *month <= period.first).max().unwrap_or(first);
     let until = lasts().filter(|month| period.last() <= *month).min().unwrap_or(last);
-    let such = years_or_months(from, until);
+    let such = covering(from, until).written();
     say(format!(
         "does not {what} with a main observation of chart \"{}\"; allowed: periods such as {such}",
         chapter.chart
     ));
+}
+
+fn covering(first: Month, last: Month) -> Period {
+    Period { first, months: last - first + 1 }
 }
 
 /// The events that a chapter names are its own: its step hides those of other chapters.
@@ -169,16 +177,4 @@ fn amount(text: &str) -> Option<f64> {
         _ => return None,
     };
     rest[..end].replace(',', "").parse::<f64>().ok().map(|number| number * times).filter(|amount| 0.0 < *amount)
-}
-
-fn month(month: Month) -> String {
-    format!("{:04}-{:02}", month / 12, month % 12 + 1)
-}
-
-/// A period as chapters have it: years where they are whole.
-fn years_or_months(from: Month, until: Month) -> String {
-    if from % 12 == 0 && until % 12 == 11 {
-        return format!("{:04}..{:04}", from / 12, until / 12);
-    }
-    format!("{}..{}", month(from), month(until))
 }

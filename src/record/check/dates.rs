@@ -1,10 +1,10 @@
 use model::{Date, Period};
 
 use super::Problems;
-use super::trade::{main_periods, written};
+use super::trade::main_periods;
 use crate::{Place, Record};
 
-/// Dates can be read, follow each other, and lie in the story's period.
+/// Dates can be read and follow each other; events, quotations and measures are of the story's period.
 pub fn check(record: &Record, problems: &mut Problems) {
     let story = record.story.first().map(|head| {
         let mut month = |field: &str, text: &str| {
@@ -30,15 +30,19 @@ pub fn check(record: &Record, problems: &mut Problems) {
 
     for event in &record.events {
         let name = format!("event \"{}\"", event.id);
-        span(problems, bounds, &event.at, &name, &event.date, event.until.as_deref());
+        let (from, until) = span(problems, &event.at, &name, &event.date, event.until.as_deref());
+        within(problems, bounds, &event.at, &name, [("date", from), ("until", until)]);
     }
     for quote in &record.quotes {
         let name = format!("quote \"{}\"", quote.id);
-        span(problems, bounds, &quote.at, &name, &quote.date, quote.until.as_deref());
+        let (from, until) = span(problems, &quote.at, &name, &quote.date, quote.until.as_deref());
+        within(problems, bounds, &quote.at, &name, [("date", from), ("until", until)]);
     }
     for measure in &record.measures {
         let name = format!("measure \"{}\"", measure.id);
-        span(problems, bounds, &measure.at, &name, &measure.date, measure.until.as_deref());
+        // It may be in force for longer than the story tells.
+        let (from, _) = span(problems, &measure.at, &name, &measure.date, measure.until.as_deref());
+        within(problems, bounds, &measure.at, &name, [("date", from)]);
         if let Some(effective) = &measure.effective {
             date(problems, measure.at.field("effective"), &name, "effective", effective);
         }
@@ -63,11 +67,15 @@ pub fn check(record: &Record, problems: &mut Problems) {
     }
     for person in &record.people {
         for role in &person.roles {
-            for (field, text) in [("from", &role.from), ("until", &role.until)] {
-                if let Some(text) = text {
-                    let name = format!("person \"{}\": role", person.id);
-                    date(problems, person.at.field("roles"), &name, field, text);
-                }
+            let name = format!("person \"{}\": role", person.id);
+            let mut read = |field: &str, text: &Option<String>| {
+                text.as_ref().and_then(|text| date(problems, person.at.field("roles"), &name, field, text))
+            };
+            let (from, until) = (read("from", &role.from), read("until", &role.until));
+            if let (Some(from), Some(until)) = (from, until)
+                && until.last_day() < from.first_day()
+            {
+                problems.say(person.at.field("roles"), format!("{name}: until {until} is before from {from}"));
             }
         }
     }
@@ -87,7 +95,7 @@ pub fn check(record: &Record, problems: &mut Problems) {
         }
         let before = begun().filter(|line| line.first < at.first).max();
         let after = begun().filter(|line| at.first < line.first).min();
-        let near: Vec<String> = before.into_iter().chain(after).map(|line| written(*line)).collect();
+        let near: Vec<String> = before.into_iter().chain(after).map(|line| line.written()).collect();
         let text = format!(
             "{name} does not begin a main observation, but the first, of chart \"{}\"; allowed: where one begins, such as {}",
             point.chart,
@@ -97,14 +105,14 @@ pub fn check(record: &Record, problems: &mut Problems) {
     }
 }
 
+/// Reads both ends of a time, of which the second follows the first.
 fn span(
     problems: &mut Problems,
-    bounds: Option<(Date, Date)>,
     at: &Place,
     name: &str,
     from: &str,
     until: Option<&str>,
-) {
+) -> (Option<Date>, Option<Date>) {
     let from = date(problems, at.field("date"), name, "date", from);
     let until = until.and_then(|until| date(problems, at.field("until"), name, "until", until));
     if let (Some(from), Some(until)) = (from, until)
@@ -112,10 +120,24 @@ fn span(
     {
         problems.say(at.field("until"), format!("{name}: until {until} does not follow {from}"));
     }
-    if let (Some(from), Some((first, last))) = (from, bounds)
-        && (from.last_day() < first.first_day() || last.last_day() < from.first_day())
-    {
-        problems.say(at.field("date"), format!("{name}: date {from} is outside the story; allowed: {first} to {last}"));
+    (from, until)
+}
+
+fn within<const N: usize>(
+    problems: &mut Problems,
+    bounds: Option<(Date, Date)>,
+    at: &Place,
+    name: &str,
+    dates: [(&str, Option<Date>); N],
+) {
+    let Some((first, last)) = bounds else { return };
+    for (field, date) in dates {
+        if let Some(date) =
+            date.filter(|date| date.last_day() < first.first_day() || last.last_day() < date.first_day())
+        {
+            let text = format!("{name}: {field} {date} is outside the story; allowed: {first} to {last}");
+            problems.say(at.field(field), text);
+        }
     }
 }
 

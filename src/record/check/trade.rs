@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use model::{Amount, Month, Period};
+use model::{Amount, Period, write_month};
 
 use super::Problems;
 use crate::arithmetic::compute;
@@ -38,16 +38,14 @@ pub fn main_periods(record: &Record, chart: &str) -> Vec<Period> {
     lines.filter(|line| line.role == "main").filter_map(|line| Period::parse(&line.period)).collect()
 }
 
-/// As tables have it, and but for the dots addresses.
-pub fn written(period: Period) -> String {
-    period.to_string().replace("-to-", "..")
-}
+/// How far a total may be from its parts where a note says why: what is off by more is a slip of a digit or a unit.
+const EXCUSED: f64 = 0.01;
 
 /// What one line alone can break.
 fn line(chart: &Chart, observation: &Entry<Observation>, bases: &[&str], problems: &mut Problems) {
     let at = &observation.at;
     let name = format!("observation \"{}\"", observation.id);
-    match Period::parse(&observation.period).map(written) {
+    match Period::parse(&observation.period).map(Period::written) {
         None => {
             let text = format!("{name}: period is not a period; allowed: 2020, 2020-04, 2020-01..2020-02");
             problems.say(at.clone(), text);
@@ -94,16 +92,17 @@ fn line(chart: &Chart, observation: &Entry<Observation>, bases: &[&str], problem
     if let Some(total_amount) = amounts.get(total.id.as_str())
         && !parts.is_empty()
         && known.len() == parts.len()
-        && observation.note.is_none()
     {
         let sum: i64 = known.iter().map(|amount| i64::from(amount.milli)).sum();
         let slack: f64 = known.iter().chain([total_amount]).map(|amount| amount.half_unit()).sum();
-        if slack + 1e-6 < (sum - i64::from(total_amount.milli)).abs() as f64 {
+        let gap = (sum - i64::from(total_amount.milli)).abs() as f64;
+        let much = EXCUSED * f64::from(total_amount.milli) < gap;
+        if slack + 1e-6 < gap && (much || observation.note.is_none()) {
             let parts: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
-            let sum = sum as f64 / 1000.0;
-            let text =
-                format!("{name}: {} {total_amount} is not {} {sum}; needed: a note why", total.id, parts.join(" + "));
-            problems.say(at.clone(), text);
+            let (sum, parts) = (sum as f64 / 1000.0, parts.join(" + "));
+            let needed = if much { "within 1 %, with a note why" } else { "a note why" };
+            problems
+                .say(at.clone(), format!("{name}: {} {total_amount} is not {parts} {sum}; needed: {needed}", total.id));
         }
     }
 }
@@ -179,7 +178,7 @@ fn periods(chart: &Chart, observations: &[Entry<Observation>], problems: &mut Pr
             } else if period.first != before.last() + 1 {
                 let text = format!(
                     "{name}: nothing stands for {}; needed: a line without values and a note",
-                    month(before.last() + 1, chart.yearly)
+                    write_month(before.last() + 1, chart.yearly)
                 );
                 problems.say(observation.at.clone(), text);
             }
@@ -200,7 +199,11 @@ fn top(chart: &Entry<Chart>, observations: &[Entry<Observation>], problems: &mut
     let values = drawn.flat_map(|line| line.values.values().map(move |number| (Amount::parse(&number.value), line)));
     let most = values.filter_map(|(amount, line)| Some((amount?.value(), line))).max_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((most, line)) = most.filter(|(most, _)| f64::from(top) < *most) {
-        let text = format!("{name} is below the record's {most} (\"{}\"); needed: {} or more", line.id, most.ceil());
+        let text = format!(
+            "{name} is below the record's {most} (observation \"{}\"); needed: a value up to {top} there, or here {} or more",
+            line.id,
+            most.ceil()
+        );
         problems.say(chart.at.field("unit"), text);
     }
 }
@@ -242,8 +245,4 @@ fn growth(record: &Record, problems: &mut Problems) {
             say("percent", format!("the source prints {percent} %, the record gives {found:.2} %"));
         }
     }
-}
-
-fn month(month: Month, yearly: bool) -> String {
-    if yearly { format!("{}", month / 12) } else { format!("{:04}-{:02}", month / 12, month % 12 + 1) }
 }
