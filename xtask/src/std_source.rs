@@ -7,16 +7,21 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::Outcome;
+use crate::engines::find;
 use crate::run::{output, step};
 
 pub fn ensure() -> Outcome {
     if present()? {
         return Ok(());
     }
-    let rustup = step(
-        "asking rustup for the standard library's source",
-        Command::new("timeout").args(["120", "rustup", "component", "add", "rust-src"]),
-    );
+    let mut rustup = Command::new("rustup");
+    // Where its server is out of reach it may wait for it without end; not every system can be told how long to wait.
+    if find("timeout").is_some() {
+        rustup = Command::new("timeout");
+        rustup.args(["120", "rustup"]);
+    }
+    let asking = "asking rustup for the standard library's source";
+    let rustup = step(asking, rustup.args(["component", "add", "rust-src"]));
     if rustup.is_ok() && present()? {
         return Ok(());
     }
