@@ -21,10 +21,8 @@ pub fn folder(part: Part) -> String {
 /// Whether the record has anything for a part.
 pub fn there(part: Part, record: &Record) -> bool {
     match part {
-        Part::Page | Part::All | Part::Timeline => true,
-        Part::Tour => !record.chapters.is_empty(),
-        Part::Chart => !record.charts.is_empty(),
         Part::Quotes => !record.quotes.is_empty(),
+        _ => true,
     }
 }
 

@@ -58,8 +58,11 @@ impl Folded {
         let also = |word: &str| {
             word.strip_suffix('s').is_some_and(|one| 3 <= one.len() && has(one)) || has(&word.replace("iz", "is"))
         };
+        let spoken = |word: &&str| word.bytes().all(|b| !b.is_ascii_digit());
         query.words.split_whitespace().all(|word| has(word) || also(word))
-            || (SHORTEST_SOUND <= query.sounds.len() && self.sounds.contains(&query.sounds))
+            // A year has no sound.
+            || (SHORTEST_SOUND <= query.sounds.len() && self.sounds.contains(&query.sounds)
+                && query.words.split_whitespace().all(|word| spoken(&word) || has(word)))
     }
 }
 

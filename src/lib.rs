@@ -39,10 +39,10 @@ pub mod page;
 /// A page and a picture for each record, single cards, what previews and search engines read.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod publish;
-/// The explainer as one file.
+/// Styles made small.
 #[cfg(not(target_arch = "wasm32"))]
 mod squeeze;
-
+/// The explainer as one file.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod standalone;
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
-use model::{Chart, Month, Period, Story};
+use model::{Chart, Month, Period, Story, write_month};
 
 use crate::percent::{decode, encode};
 use crate::view::{Action, View, all, reduce};
@@ -34,7 +34,7 @@ pub const PARAMETERS: [&str; 13] =
     ["tour", "chart", "scale", "series", "rival", "from", "to", "period", "kinds", "person", "place", "events", "find"];
 
 /// How an embedded page looks, and which of the hosts that say nothing themselves it speaks to, with the values that each
-/// takes; put in force by `static/frame.js`. No part of a view: what a reader passes on has none of them.
+/// takes; put in force by the script in the head (`page::THEME`), the host by `static/frame.js`. No part of a view: what a reader passes on has none of them.
 pub const OPTIONS: [(&str, &[&str]); 4] = [
     ("theme", &["auto", "light", "dark"]),
     ("plain", &["", "1"]),
@@ -57,7 +57,7 @@ pub fn write(view: &View, story: &Story) -> String {
         let mark = if link.is_empty() { '?' } else { '&' };
         let _ = write!(link, "{mark}{name}={value}");
     };
-    let Some(chart) = story.charts.get(view.chart) else { return fragment(view) };
+    let chart = &story.charts[view.chart];
     if let Some(step) = view.tour {
         put("tour", story.chapters[step].id);
     }
@@ -201,7 +201,7 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
     let mut reject = |value: &str, allowed: &dyn Fn() -> String| {
         reject(rejected, &|| Rejected::Value { name, value: told(value), allowed: allowed() });
     };
-    let Some(chart) = story.charts.get(view.chart) else { return };
+    let chart = &story.charts[view.chart];
     match *name {
         "tour" => match story.chapters.iter().position(|chapter| chapter.id == value) {
             Some(step) => *view = reduce(view, Action::Tour(Some(step)), story),
@@ -320,11 +320,6 @@ fn write_period(period: Period, chart: &Chart) -> String {
     let from = if period.first <= whole.first { "earliest".to_owned() } else { month(period.first) };
     let until = if whole.last() <= period.last() { "latest".to_owned() } else { month(period.last()) };
     format!("{from}..{until}")
-}
-
-/// `2019`, or `2019-06`.
-pub fn write_month(month: Month, year: bool) -> String {
-    if year { format!("{:04}", month / 12) } else { format!("{:04}-{:02}", month / 12, month % 12 + 1) }
 }
 
 /// `Some(None)` is the whole of the chart.

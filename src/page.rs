@@ -49,7 +49,7 @@ pub const THEME: &str = "<script>{\
     parent==self||(d.framed=\"\");\
     d.framed==null&&(d.lazy||!location.hash&&(performance.getEntriesByType(\"navigation\")[0]||{}).type==\"navigate\")||delete d.lazy;\
     for(const o of[\"plain\",\"transparent\"])q.has(o)&&/^1?$/.test(q.get(o))&&(d[o]=\"\");\
-    try{d.theme=q.get(\"theme\")||localStorage[\"explainer.theme\"]||\"auto\"}catch{}\
+    try{d.theme=(/^(auto|light|dark)$/.exec(q.get(\"theme\"))||[])[0]||localStorage[\"explainer.theme\"]||\"auto\"}catch{}\
     try{const s=new CSSStyleSheet;s.replaceSync(`.page:not([data-live]) #${CSS.escape(location.hash.slice(1))} .body{display:block}`);document.adoptedStyleSheets=[s]}catch{}\
     addEventListener(\"error\",e=>d.boot==null&&/boot-/.test(e.target.src||e.filename)&&(r.className=\"not-live\",delete d.lazy),1)}</script>";
 

@@ -7,6 +7,7 @@ use yew::{NodeRef, UseReducerHandle, hook};
 use crate::chart::Placed;
 use crate::components::State;
 use crate::prose::Prose;
+use crate::view::View;
 
 #[hook]
 pub fn use_events(_state: &UseReducerHandle<State>, _prose: &Prose) {}
@@ -42,6 +43,9 @@ pub fn use_sight(_state: &State) -> Option<usize> {
 
 /// Makes a part of the page the place from which the keyboard goes on.
 pub fn stand_at(_: &str) {}
+
+/// Takes out of the address what was not understood of it.
+pub fn write_anew(_: &View) {}
 
 /// How far across the element the pointer is.
 pub fn pointer_x(_: &yew::PointerEvent) -> f64 {

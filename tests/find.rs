@@ -51,6 +51,12 @@ fn one_is_found_for_many_and_either_spelling() {
 }
 
 #[test]
+fn a_year_is_read_and_not_heard() {
+    assert!(found("Ri Ryong Nam, 2013", "lee yong-nam 2013"));
+    assert!(!found("Resolution 2087 of 22 January 2013", "January 2020"));
+}
+
+#[test]
 fn nothing_asked_is_nothing_found() {
     for query in ["", "  ", "…", "’"] {
         assert!(!found("Anything", query), "{query:?}");

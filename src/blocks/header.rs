@@ -32,7 +32,7 @@ fn contents(record: &'static Record) -> Html {
         super::SECTIONS.iter().filter(|section| (section.there)(record)).map(|section| (section.id, section.heading));
     html! {
         <nav class="contents" aria-label={ui::CONTENTS}>
-            <ul>{ for sections.filter(|(id, _)| *id != "trade" || !record.charts.is_empty()).chain(later).map(|(id, heading)| html! {
+            <ul>{ for sections.chain(later).map(|(id, heading)| html! {
                 <li><a href={format!("#part-{id}")}>{ heading }</a></li>
             }) }</ul>
         </nav>

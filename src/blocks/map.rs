@@ -16,10 +16,10 @@ pub fn map(record: &'static Record) -> Html {
     html! {
         <>
             <h2>{ ui::MAP_HEADING }</h2>
+            <p class="hint sideways">{ ui::MAP_SIDEWAYS }</p>
             { for record.map.iter().map(|outlines| html! {
                 <div class="map">{ Html::from_html_unchecked(AttrValue::from(drawing(outlines, record))) }</div>
             }) }
-            <p class="hint sideways">{ ui::MAP_SIDEWAYS }</p>
             <p class="meta">{ ui::MAP_NOTE }</p>
         </>
     }

@@ -126,7 +126,7 @@ const SECTIONS: [Section; 8] = [
     },
     Section { id: "cite", heading: ui::CITE_HEADING, there: |_| true, html: cite::cite },
     Section { id: "embed", heading: ui::KIT_HEADING, there: |_| true, html: |_| kit::kit() },
-    Section { id: "data", heading: ui::DATA_HEADING, there: |record| !record.charts.is_empty(), html: method::data },
+    Section { id: "data", heading: ui::DATA_HEADING, there: |_| true, html: method::data },
 ];
 
 fn rest(record: &'static Record) -> Html {

@@ -31,6 +31,7 @@ pub fn list(record: &'static Record) -> Html {
                 <p class="kicker"><a href="./">{ record.story[0].title.clone() }</a></p>
                 <h1>{ ui::SOURCES_HEADING }</h1>
                 <p class="standfirst">{ tally(record) }</p>
+                <p class="meta">{ ui::SOURCES_TITLES }</p>
             </header>
             <main>
                 <ul class="sources">{ for sources.iter().map(|source| html! {

@@ -25,10 +25,11 @@ pub fn tables(record: &'static Record) -> Html {
 fn table(record: &'static Record, chart: &'static Chart) -> Html {
     let observations = record.observations.get(&chart.id).into_iter().flatten();
     let unit = format!("{}{}", chart.unit.before, chart.unit.after);
+    let unit = unit.trim();
     html! {
         <>
             <details class="numbers">
-                <summary>{ fill(ui::TABLE_SUMMARY, &[("name", &chart.label), ("unit", &unit)]) }</summary>
+                <summary>{ fill(ui::TABLE_SUMMARY, &[("name", &chart.label), ("unit", unit)]) }</summary>
                 <p><a href={format!("./data/{}.csv", chart.id)} download={format!("{}.csv", chart.id)}>{ ui::DOWNLOAD_CSV }</a></p>
                 <table>
                     <thead><tr>
@@ -37,20 +38,20 @@ fn table(record: &'static Record, chart: &'static Chart) -> Html {
                         <th scope="col">{ ui::TABLE_BASIS }</th>
                         <th scope="col">{ ui::TABLE_NOTE }</th>
                     </tr></thead>
-                    <tbody>{ for observations.map(|observation| line(record, chart, observation)) }</tbody>
+                    <tbody>{ for observations.map(|observation| line(record, chart, unit, observation)) }</tbody>
                 </table>
             </details>
         </>
     }
 }
 
-fn line(record: &'static Record, chart: &'static Chart, observation: &'static Observation) -> Html {
+fn line(record: &'static Record, chart: &'static Chart, unit: &str, observation: &'static Observation) -> Html {
     let basis = record.bases.iter().find(|basis| basis.id == observation.basis);
     let rival = observation.role != "main";
     html! {
         <tr id={observation.id.clone()} data-kind="observation" class={rival.then_some("rival")}>
             <th scope="row">{ period(&observation.period) }</th>
-            { for chart.series.iter().map(|series| html! { <td class="number" data-label={series.label.clone()}>{ cell(observation, &series.id) }</td> }) }
+            { for chart.series.iter().map(|series| html! { <td class="number" data-label={format!("{}, {unit}", series.label)}>{ cell(observation, &series.id) }</td> }) }
             <td>{ basis.map_or("", |basis| basis.label.as_str()) }if rival { <small>{ " · " }{ ui::ALTERNATE }</small> }</td>
             <td>
                 { for observation.derived.iter().map(|line| html! { <code>{ line.clone() }</code> }) }

@@ -1,4 +1,4 @@
-use yew::{Callback, Html, Properties, function_component, html, use_callback, use_reducer};
+use yew::{Html, Properties, function_component, html, use_callback, use_reducer};
 
 use super::chart::ChartSection;
 use super::notices::notices;
@@ -7,7 +7,6 @@ use super::timeline::timeline;
 use super::tour::{tour, tour_steps};
 use crate::part::Part;
 use crate::prose::Prose;
-use crate::story::STORY;
 use crate::view::Action;
 use crate::web;
 
@@ -31,14 +30,12 @@ pub fn App(props: &AppProps) -> Html {
     web::use_memory(&state);
     web::use_quotes(&state);
     let act = use_callback(state.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(Change::Act(action)));
-    let dismiss: Callback<()> =
-        use_callback(state.dispatcher(), |(), dispatcher| dispatcher.dispatch(Change::DismissRejections));
     let prose = &props.prose;
     let tour_on = state.view.tour.is_some();
     html! {
         <div class="page" data-tour={tour_on.then_some("")}>
             <header data-prose="header">{ prose.html("header") }</header>
-            { notices(&state.rejections, &dismiss) }
+            { notices(&state) }
             <main id="part-story">
                 if part.has_tour() {
                     { tour(&state) }
@@ -52,7 +49,7 @@ pub fn App(props: &AppProps) -> Html {
                     <div class="find needs-script" data-prose="find">{ prose.html("find") }</div>
                     <div id="part-draw" class="draw needs-script" data-prose="draw">{ prose.html("draw") }</div>
                 }
-                if part.has_chart() && !STORY.charts.is_empty() {
+                if part.has_chart() {
                     <ChartSection state={(*state).clone()} act={act.clone()} prose={prose.clone()} />
                 }
                 if part.has_events() {

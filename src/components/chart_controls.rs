@@ -4,6 +4,7 @@ use yew::{Callback, Html, html};
 use super::choice::{Choice, choices, select};
 use crate::chart::Role;
 use crate::link::extent;
+use crate::markup::markup;
 use crate::story::{STORY, ui};
 use crate::view::{Action, View};
 use crate::words::fill;
@@ -39,7 +40,8 @@ fn lines(view: &View) -> Vec<Choice> {
     }
     if let Some(rival) = chart.rival {
         let mut choice = Choice::new("rival", "", view.rival, Action::SetRival(!view.rival));
-        choice.label = fill(ui::RIVAL_CHOICE, &[("name", STORY.bases[rival].label)]).into();
+        choice.label =
+            fill(ui::RIVAL_CHOICE, &[("name", STORY.bases[rival].label), ("series", chart.series[0].label)]).into();
         choice.color = Role::Rival.name();
         lines.push(choice);
     }
@@ -65,6 +67,7 @@ fn year(label: &'static str, view: &View, first: bool, act: &Callback<Action>) -
         let period = Period { first: from, months: until - from + 1 };
         Action::SetPeriod((period != whole).then_some(period))
     });
-    let years = years.map(|year| (year.to_string().into(), year.to_string().into(), year == chosen));
-    select(if first { "from" } else { "until" }, label, years.collect(), choose)
+    let years: String =
+        years.map(|year| markup("<option value=\"{year}\">{year}</option>", &[("year", &year.to_string())])).collect();
+    select(if first { "from" } else { "until" }, label, false, &years, &chosen.to_string(), choose)
 }

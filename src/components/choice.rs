@@ -1,5 +1,6 @@
 use yew::{AttrValue, Callback, Event, Html, html};
 
+use crate::markup;
 use crate::view::Action;
 use crate::web;
 
@@ -41,18 +42,20 @@ pub fn choices(name: &'static str, label: &'static str, all: Vec<Choice>, act: &
     }
 }
 
-/// One of many: value, label and whether it is the one, for each.
+/// One of many, as markup of options: a browser does not let go of an option that a reader has picked, so there are new ones
+/// for each choice. `prose`: whether the page is where they stand.
 pub fn select(
     name: &'static str,
     label: &'static str,
-    all: Vec<(AttrValue, AttrValue, bool)>,
+    prose: bool,
+    options: &str,
+    chosen: &str,
     choose: Callback<String>,
 ) -> Html {
+    let options = options.replace(&["value=\"", chosen, "\""].concat(), &["selected value=\"", chosen, "\""].concat());
     html! {
-        <label>{ label }{ " " }<select data-end={name} onchange={choose.reform(|event: Event| web::value(&event))}>
-            { for all.into_iter().map(|(value, label, chosen)| html! {
-                <option key={value.to_string()} {value} selected={chosen}>{ label }</option>
-            }) }
+        <label class="choice">{ label }{ " " }<select data-choice={name} data-prose={prose.then_some(name)} onchange={choose.reform(|event: Event| web::value(&event))}>
+            { markup::html(options) }
         </select></label>
     }
 }

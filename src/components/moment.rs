@@ -16,8 +16,9 @@ const LISTED: usize = 8;
 /// `trade`: whether the point of the chart is told too (beside the chart it stands there already).
 pub fn moment_panel(moment: &Moment, view: &View, prose: &Prose, trade: bool) -> String {
     let mut text = String::new();
-    if let Some(point) = moment.observation.filter(|_| trade) {
-        let (id, told) = (STORY.observation_id(view.chart, point), brief(&STORY.charts[view.chart], point, view));
+    if let Some((chart, point)) = moment.trade.filter(|_| trade) {
+        let series = if chart == view.chart { view.series } else { 1 };
+        let (id, told) = (STORY.observation_id(chart, point), brief(&STORY.charts[chart], point, series));
         let values = [("name", ui::MOMENT_TRADE), ("id", &*id), ("told", &told)];
         text += &markup("<p><b>{name}:</b> <a href=\"#{id}\">{told}</a></p>", &values);
     }

@@ -1,5 +1,6 @@
-use yew::{Callback, Html, html};
+use yew::{Html, UseReducerHandle, html};
 
+use super::state::{Change, State};
 use crate::link::{PARAMETERS, Rejected};
 use crate::story::ui;
 use crate::web;
@@ -7,8 +8,13 @@ use crate::words::fill;
 
 /// What of the link was not understood, in plain words. The rest of the link is in force. What tells of it is there before it has
 /// anything to tell: else a screen reader may miss it.
-pub fn notices(rejections: &[Rejected], dismiss: &Callback<()>) -> Html {
-    let onclick = dismiss.reform(|_| web::stand_at("part-story"));
+pub fn notices(state: &UseReducerHandle<State>) -> Html {
+    let (rejections, view, dispatcher) = (&state.rejections, state.view.clone(), state.dispatcher());
+    let onclick = move |_| {
+        dispatcher.dispatch(Change::DismissRejections);
+        web::write_anew(&view);
+        web::stand_at("part-story");
+    };
     html! {
         <div role="status">
             if !rejections.is_empty() {

@@ -3,7 +3,6 @@ use yew::{Html, html};
 
 use crate::chart::Role;
 use crate::story::{STORY, ui};
-use crate::view::View;
 use crate::words;
 
 /// One observation in full: period, values, change on the year before, status, who counted, the source.
@@ -60,8 +59,8 @@ pub fn in_words(chart: &'static Chart, observation: usize) -> String {
 }
 
 /// The first drawn line's value in one line: `March 2018: Total US$155 million, down 53.9% on March 2017`.
-pub fn brief(chart: &'static Chart, observation: usize, view: &View) -> String {
-    let series = (0..chart.series.len()).find(|series| view.shows_series(*series)).unwrap_or(0);
+pub fn brief(chart: &'static Chart, observation: usize, drawn: u32) -> String {
+    let series = (0..chart.series.len()).find(|series| drawn & (1 << series) != 0).unwrap_or(0);
     let value =
         chart.value(observation, series).map_or(ui::NO_VALUE.to_owned(), |value| words::value(&chart.unit, value));
     let mut text = words::period(chart.observations[observation].period);

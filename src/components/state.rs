@@ -48,10 +48,13 @@ impl Reducible for State {
     /// Pure: history and storage follow in effects.
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut next = (*self).clone();
-        next.acted = matches!(change, Change::Act(_));
         match change {
-            Change::Act(action) => next.view = self.part.settle(reduce(&self.view, action, &STORY), self.view.tour),
+            Change::Act(action) => {
+                next.view = self.part.settle(reduce(&self.view, action, &STORY), self.view.tour);
+                next.acted = true;
+            }
             Change::Link(view, rejected) => {
+                next.acted = false;
                 next.view = self.part.settle(view, self.view.tour);
                 next.live = true;
                 next.rejections = rejected.into();

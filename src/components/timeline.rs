@@ -1,15 +1,13 @@
 use model::Chapter;
-use yew::{Callback, Event, Html, html};
+use yew::{Callback, Html, html};
 
-use super::choice::{Choice, choices};
+use super::choice::{Choice, choices, select};
 use super::state::State;
 use super::strip::Strip;
-use crate::markup;
 use crate::prose::Prose;
 use crate::story::{STORY, ui};
-use crate::timeline::{lists, shown, step};
+use crate::timeline::{shown, step};
 use crate::view::{Action, View, all};
-use crate::web;
 use crate::words::{self, fill};
 
 /// The story, chapter by chapter and event by event.
@@ -29,17 +27,15 @@ pub fn timeline(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
     }
 }
 
-/// A chapter with its events. Without one that is listed, it is folded to its heading: what was chosen is not looked for behind
-/// all that it is not in.
+/// A chapter with its events. They are prose; what changes in their list, and what follows where none is listed, is seen to by
+/// `web::use_events`.
 fn chapter(view: &View, step: usize, prose: &Prose) -> Html {
     let chapter = &STORY.chapters[step];
-    let empty = !(chapter.first..chapter.end).any(|event| lists(&STORY, view, event));
     html! {
-        <div key={chapter.id} class="chapter" hidden={!in_sight(view, step)} data-empty={empty.then_some("")}>
+        <div key={chapter.id} class="chapter" hidden={!in_sight(view, step)}>
             <header id={chapter.id} data-prose="">{ prose.html(chapter.id) }</header>
-            // The events themselves are prose; what changes in their list is seen to by `web::use_events`.
             <div class="events" data-full={view.full.then_some("")}>{ prose.html(&events_of(chapter)) }</div>
-            <p class="quiet-line" hidden={!empty}>{ ui::NO_EVENTS }</p>
+            <p class="quiet-line none" hidden={true}>{ ui::NO_EVENTS }</p>
         </div>
     }
 }
@@ -101,16 +97,11 @@ fn controls(state: &State, act: &Callback<Action>, prose: &Prose) -> Html {
 fn names(view: &View, place: bool, act: &Callback<Action>, prose: &Prose) -> Html {
     let (name, label) = if place { ("place", ui::PLACE_CHOICE) } else { ("person", ui::PERSON_CHOICE) };
     let chosen = if place { view.place } else { view.person }.map_or("", |name| STORY.names[name].id);
-    let options =
-        prose.block(name).replace(&["value=\"", chosen, "\""].concat(), &["selected value=\"", chosen, "\""].concat());
-    let choose = act.reform(move |event: Event| {
-        let id = web::value(&event);
+    let choose = act.reform(move |id: String| {
         let name = STORY.names.iter().position(|name| name.id == id);
         if place { Action::SetPlace(name) } else { Action::SetPerson(name) }
     });
-    html! {
-        <label class="choice">{ label }{ " " }<select data-choice={name} data-prose={name} onchange={choose}>{ markup::html(options) }</select></label>
-    }
+    select(name, label, true, &prose.block(name), chosen, choose)
 }
 
 /// Previous and next are links to events, so that the address and "back" follow by themselves. They stay the same elements: to

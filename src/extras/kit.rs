@@ -56,13 +56,18 @@ impl Kit {
     pub fn snippet(&self, base: &str, view: &View, title: &str) -> String {
         const FRAME: &str = "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" style=\"border:0{scheme}\" allow=\"clipboard-write\">\n{fallback}\n</iframe>\n";
         const SCRIPT: &str = "<figure data-explainer=\"{address}\" data-title=\"{title}\" data-height=\"{height}\">\n{fallback}\n</figure>\n<script src=\"{base}embed.js\" async></script>\n";
-        const FALLBACK: &str = "  <a href=\"{page}\"><img src=\"{page}preview.png\" alt=\"{title}\" width=\"1200\" height=\"630\" style=\"width:100%;height:auto\"></a>";
+        const FALLBACK: &str = "  <a href=\"{link}\"><img src=\"{page}preview.png\" alt=\"{title}\" width=\"1200\" height=\"630\" style=\"width:100%;height:auto\"></a>";
         let page = match &self.what {
             What::Quote(id) => [base, "q/", id, "/"].concat(),
             What::Claim(id) => [base, "c/", id, "/"].concat(),
             What::Part(_) => base.to_owned(),
         };
-        let fallback = markup(FALLBACK, &[("page", &page), ("title", title)]);
+        // A part's link leads to what the frame shows.
+        let link = match &self.what {
+            What::Part(part) => [base, &link::write(&framed(view, *part), &STORY)].concat(),
+            _ => page.clone(),
+        };
+        let fallback = markup(FALLBACK, &[("link", &link), ("page", &page), ("title", title)]);
         let (address, height) = (self.address(base, view), self.height.to_string());
         // Behind a frame whose colours are not the page's a browser paints a ground, unless the frame says that it knows.
         let scheme = [if self.theme.is_empty() { "" } else { ";color-scheme:" }, &self.theme].concat();

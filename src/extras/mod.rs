@@ -1,7 +1,9 @@
-//! What few readers need and none at first: the chart to take along, the series as sound, a line to draw.
+//! What few readers need and none at first: search, passing on, the kit for editors, colours, the chart to take along, the
+//! series as sound, a line to draw.
 //!
-//! Loaded on demand as a program of its own (`src/bin/extras.rs`): no yew in here, and nothing of it in a first load. It
-//! knows of the page what its address says and nothing else. Only `web` touches the browser.
+//! Loaded on demand as a program of its own (`src/bin/extras.rs`): no yew in here, and nothing of it in a first load. It shares
+//! no memory with the live page: what is shown it reads from the address, texts from the markup of `src/blocks/`, by the
+//! classes that `web` names. Only `web` touches the browser.
 
 pub mod board;
 mod drawing;

@@ -6,8 +6,9 @@ use js_sys::{Array, Function};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CssStyleDeclaration, Element, HtmlCanvasElement, ResizeObserver};
-use yew::{NodeRef, UseStateSetter, hook, use_effect_with, use_memo, use_mut_ref, use_state_eq};
+use yew::{NodeRef, UseStateSetter, hook, use_memo, use_mut_ref, use_state_eq};
 
+use super::effect::use_effect_on;
 use super::surface::Surface;
 use super::{after_paint, document, window};
 use crate::chart::{Frame, Palette, Placed, Role, Sheet, draw, place};
@@ -33,7 +34,7 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
     let surface = use_state_eq(|| None::<Ground>);
     {
         let (canvas, setter) = (canvas.clone(), surface.setter());
-        use_effect_with((), move |()| {
+        use_effect_on((), move |()| {
             let watch = watch(&canvas, setter);
             move || drop(watch)
         });
@@ -45,7 +46,7 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
     let (ground, asked) = (use_mut_ref(|| None::<Ground>), use_mut_ref(|| (0_u32, None::<Timeout>)));
     {
         let canvas = canvas.clone();
-        use_effect_with(((*placed).clone(), (*surface).clone()), move |(placed, surface)| {
+        use_effect_on(((*placed).clone(), (*surface).clone()), move |(placed, surface)| {
             let (Some(placed), Some(surface), Some(canvas)) = (placed, surface, canvas.cast::<HtmlCanvasElement>())
             else {
                 return;

@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use web_sys::Element;
-use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
+use yew::{UseReducerHandle, hook, use_mut_ref};
 
+use super::effect::use_effect_on;
 use super::{after_paint, document, scroll_by, top};
 use crate::components::{State, moment_panel};
 use crate::moment::moment;
@@ -45,7 +46,7 @@ pub fn use_events(state: &UseReducerHandle<State>, prose: &Prose) {
         Shown { listed, folded, read: None, moment: String::new(), aside: None, focus: None, turn: 0 }
     });
     let (prose, page, acted) = (prose.clone(), state.part == Part::Page, state.acted);
-    use_effect_with((state.view.clone(), state.live), move |(view, _)| {
+    use_effect_on((state.view.clone(), state.live), move |(view, _)| {
         let turn = {
             let mut shown = shown.borrow_mut();
             shown.turn += 1;
@@ -77,11 +78,18 @@ impl Shown {
         self.focus = view.focus.clone();
         // An event itself, not one whose quotation is read.
         let read = view.focus.as_deref().and_then(|id| STORY.event(id)).map(|(index, _)| index);
-        for (index, listed) in self.listed.iter_mut().enumerate() {
-            let now = lists(&STORY, view, index);
-            if now != *listed {
-                article(index).inspect(|article| set(article, "hidden", (!now).then_some("")));
-                *listed = now;
+        for chapter in STORY.chapters {
+            let mut changed = false;
+            for index in chapter.first..chapter.end {
+                let now = lists(&STORY, view, index);
+                if now != self.listed[index] {
+                    article(index).inspect(|article| set(article, "hidden", (!now).then_some("")));
+                    (self.listed[index], changed) = (now, true);
+                }
+            }
+            // Without any it is folded to its heading: what was chosen is not looked for behind all that it is not in.
+            if changed {
+                fold(chapter.id, !self.listed[chapter.first..chapter.end].contains(&true));
             }
         }
         // Folded away it is out of sight by style. Of what is not laid out an engine does not know the style.
@@ -110,6 +118,15 @@ impl Shown {
 fn article(index: usize) -> Option<Element> {
     // A part of the explainer may hold some of the events, or none.
     document()?.get_element_by_id(STORY.events[index].id).filter(|element| element.class_name() == "event")
+}
+
+/// Folds a chapter to its heading and a line that says why, or unfolds it.
+fn fold(chapter: &str, empty: bool) -> Option<()> {
+    let header = document()?.get_element_by_id(chapter)?;
+    set(&header, "data-empty", empty.then_some(""));
+    let line = header.closest(".chapter").ok()??.query_selector(".none").ok()??;
+    set(&line, "hidden", (!empty).then_some(""));
+    Some(())
 }
 
 fn set(element: &Element, name: &str, value: Option<&str>) {

@@ -3,8 +3,9 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Location, MouseEvent};
-use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
+use yew::{UseReducerHandle, hook, use_mut_ref};
 
+use super::effect::use_effect_on;
 use super::{closed_around, document, open, scroll_by, show, top, window};
 use crate::components::{Change, State};
 use crate::link::{self, Entry, Rejected};
@@ -29,7 +30,7 @@ pub fn use_link(state: &UseReducerHandle<State>) {
     {
         let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
         let (stood, owed) = (stood.clone(), owed.clone());
-        use_effect_with((), move |()| {
+        use_effect_on((), move |()| {
             let read = move |pressed: Option<&str>| {
                 let (view, rejected) = read(pressed);
                 let pressed = pressed.is_some();
@@ -77,13 +78,13 @@ pub fn use_link(state: &UseReducerHandle<State>) {
 
     // A step of the tour begins at its heading.
     let settled = begun.clone();
-    use_effect_with(state.view.tour, move |tour| {
+    use_effect_on(state.view.tour, move |tour| {
         if tour.is_some() && *settled.borrow() {
             show("part-tour");
         }
     });
 
-    use_effect_with((state.view.clone(), state.live), move |(view, live)| {
+    use_effect_on((state.view.clone(), state.live), move |(view, live)| {
         let before = linked.borrow().clone();
         if let (true, Some(before)) = (*live, before)
             && before != *view
@@ -175,7 +176,7 @@ fn read(link: Option<&str>) -> (View, Vec<Rejected>) {
     let (view, rejected) = link::read(query, fragment, &STORY, exists);
     // A record of another part has led out of the tour: so must the address.
     if view.tour.is_none() && query.contains("tour=") {
-        replace(&self::address(&link::write(&view, &STORY)));
+        write_anew(&view);
     }
     (view, rejected)
 }
@@ -199,6 +200,11 @@ fn replace(address: &str) {
         true => root.remove_attribute(KEPT),
         false => root.set_attribute(KEPT, &["?", query].concat()),
     });
+}
+
+/// Takes out of the address what was not understood of it.
+pub fn write_anew(view: &View) {
+    replace(&address(&link::write(view, &STORY)));
 }
 
 fn write(before: &View, view: &View) {

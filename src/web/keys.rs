@@ -4,9 +4,10 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, TouchEvent};
-use yew::{UseReducerHandle, hook, use_effect_with};
+use yew::{UseReducerHandle, hook};
 
 use super::document;
+use super::effect::use_effect_on;
 use crate::components::{Change, State};
 use crate::view::Action;
 
@@ -15,7 +16,7 @@ use crate::view::Action;
 #[hook]
 pub fn use_keys(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
-    use_effect_with(state.view.tour.is_some(), move |touring| {
+    use_effect_on(state.view.tour.is_some(), move |touring| {
         let touring = *touring;
         let listener = document().map(|document| {
             let options = EventListenerOptions::enable_prevent_default();
@@ -46,7 +47,7 @@ const SWIPE: i32 = 50;
 #[hook]
 pub fn use_swipe(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
-    use_effect_with(state.view.tour.is_some(), move |touring| {
+    use_effect_on(state.view.tour.is_some(), move |touring| {
         // Said at the root, where it counts.
         let root = document().and_then(|document| document.document_element());
         root.inspect(|root| drop(root.toggle_attribute_with_force("data-touring", *touring)));

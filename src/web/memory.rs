@@ -1,8 +1,9 @@
 //! What the page remembers of a reader here: the place in the tour, nothing else. Where storage throws, nothing.
 
 use web_sys::Storage;
-use yew::{UseReducerHandle, hook, use_effect_with};
+use yew::{UseReducerHandle, hook};
 
+use super::effect::use_effect_on;
 use super::window;
 use crate::components::{Change, State};
 use crate::story::STORY;
@@ -11,7 +12,7 @@ use crate::story::STORY;
 #[hook]
 pub fn use_memory(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
-    use_effect_with(state.view.tour, move |step| {
+    use_effect_on(state.view.tour, move |step| {
         // Every story has its own tour.
         let key = ["explainer.tour.", STORY.id].concat();
         let Some(storage) = storage() else { return };

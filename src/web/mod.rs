@@ -3,6 +3,7 @@
 //! Whatever the browser refuses (a sandbox without history, a canvas without memory) leaves the page as it is.
 
 mod canvas;
+mod effect;
 mod events;
 mod history;
 mod keys;
@@ -13,7 +14,7 @@ mod surface;
 
 pub use canvas::{palette, use_canvas};
 pub use events::use_events;
-pub use history::{search, use_link};
+pub use history::{search, use_link, write_anew};
 pub use keys::{use_keys, use_swipe};
 pub use memory::use_memory;
 pub use quotes::use_quotes;
@@ -24,11 +25,12 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
-use yew::{AttrValue, Event, PointerEvent, Renderer, hook, use_effect_with};
+use yew::{AttrValue, Event, PointerEvent, Renderer, hook};
 
 use crate::components::{App, AppProps};
 use crate::part::Part;
 use crate::prose::Prose;
+use effect::use_effect_on;
 
 /// Takes over the prerendered page.
 pub fn start() {
@@ -43,7 +45,7 @@ pub fn start() {
 /// opened would fold for a moment.
 #[hook]
 pub fn use_live(live: bool) {
-    use_effect_with(live, |live| {
+    use_effect_on(live, |live| {
         let page = document().filter(|_| *live).and_then(|document| document.query_selector(".page").ok()?);
         page.inspect(|page| drop(page.set_attribute("data-live", "")));
     });

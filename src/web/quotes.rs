@@ -1,6 +1,7 @@
-use yew::{UseReducerHandle, hook, use_effect_with};
+use yew::{UseReducerHandle, hook};
 
 use super::document;
+use super::effect::use_effect_on;
 use crate::components::State;
 use crate::story::STORY;
 
@@ -8,7 +9,7 @@ use crate::story::STORY;
 #[hook]
 pub fn use_quotes(state: &UseReducerHandle<State>) {
     let view = state.view.clone();
-    use_effect_with((state.part.framed(), view.from, view.to), move |(framed, ..)| {
+    use_effect_on((state.part.framed(), view.from, view.to), move |(framed, ..)| {
         for quote in STORY.quotes.iter().filter(|_| *framed) {
             let element = document().and_then(|document| document.get_element_by_id(quote.id));
             if let Some(element) = element {

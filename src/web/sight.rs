@@ -3,8 +3,9 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use yew::{hook, use_effect_with, use_state_eq};
+use yew::{hook, use_state_eq};
 
+use super::effect::use_effect_on;
 use super::{document, window};
 use crate::components::State;
 use crate::story::STORY;
@@ -19,7 +20,7 @@ const OFTEN: u32 = 120;
 pub fn use_sight(state: &State) -> Option<usize> {
     let sight = use_state_eq(|| None::<usize>);
     let setter = sight.setter();
-    use_effect_with(state.live, move |_| {
+    use_effect_on(state.live, move |_| {
         let soon = Rc::new(Cell::new(false));
         let listener = document().map(|document| {
             EventListener::new(&document, "scroll", move |_| {

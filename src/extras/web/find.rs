@@ -30,7 +30,7 @@ const GROUPS: [(&str, &str, &str); 8] = [
     (ui::GLOSSARY_HEADING, "#part-glossary article", "h3"),
 ];
 
-/// How many results of a group are listed.
+/// How many results of a group are listed before the rest is asked for.
 const LISTED: usize = 12;
 
 thread_local! {
@@ -57,8 +57,9 @@ pub fn begin(input: &HtmlElement) -> Option<()> {
             let (input, soon) = (input.clone(), soon.clone());
             after_paint(move || {
                 soon.set(false);
-                answer(&input, &input.value());
+                // First, for what is found links to the view that the address says.
                 write(&input.value());
+                answer(&input, &input.value());
             });
         })
     };
@@ -106,11 +107,15 @@ fn answer(input: &Element, query: &str) -> Option<()> {
             _ => ui::FOUND_MANY,
         };
         let told = fill(told, &[("n", &found.len().to_string()), ("query", query.trim())]);
-        let groups = (0..GROUPS.len()).map(|of| {
-            let hits: Vec<&Text> = found.iter().map(|index| &texts[*index]).filter(|text| text.group == of).collect();
-            group(GROUPS[of].0, &hits)
-        });
-        (told, groups.collect::<String>())
+        // The groups in which something is called so come first.
+        let mut groups: Vec<(usize, Vec<&Text>)> = Vec::new();
+        for text in found.iter().map(|index| &texts[*index]) {
+            match groups.iter_mut().find(|(of, _)| *of == text.group) {
+                Some((_, hits)) => hits.push(text),
+                None => groups.push((text.group, vec![text])),
+            }
+        }
+        (told, groups.iter().map(|(of, hits)| group(GROUPS[*of].0, hits)).collect::<String>())
     });
     status(&part)?.set_text_content(Some(if query.trim().is_empty() { "" } else { &told }));
     // Every value in it is escaped.
@@ -125,9 +130,13 @@ fn group(heading: &str, hits: &[&Text]) -> String {
     let count = hits.len().to_string();
     let values = [("heading", heading), ("count", &count)];
     let mut text = markup("<div><h3>{heading} <span class=\"count\">{count}</span></h3><ul class=\"links\">", &values);
-    for hit in hits.iter().take(LISTED) {
+    for (at, hit) in hits.iter().enumerate() {
+        if at == LISTED {
+            let more = fill(ui::MORE, &[("n", &(hits.len() - LISTED).to_string())]);
+            text += &markup("<li><details><summary>{more}</summary><ul class=\"links\">", &[("more", &more)]);
+        }
         let file = if GROUPS[hit.group].1.starts_with('#') { ["./", link::REFERENCE].concat() } else { String::new() };
-        let values = [("file", file.as_str()), ("id", &hit.id), ("title", hit.title.trim())];
+        let values = [("file", file.as_str()), ("id", &hit.id), ("title", &hit.title)];
         text += &markup("<li><a href=\"{file}#{id}\">{title}</a>", &values);
         if let Some(address) = narrowed(&hit.id) {
             text += &markup(
@@ -138,8 +147,7 @@ fn group(heading: &str, hits: &[&Text]) -> String {
         text += "</li>";
     }
     if LISTED < hits.len() {
-        let more = fill(ui::MORE, &[("n", &(hits.len() - LISTED).to_string())]);
-        text += &markup("<li class=\"meta\">{more}</li>", &[("more", &more)]);
+        text += "</ul></details></li>";
     }
     text + "</ul></div>"
 }
@@ -184,8 +192,10 @@ fn collect(page: &Document) -> Vec<Text> {
             let said = element.text_content().unwrap_or_default();
             // Who reported it is no part of what a record says.
             let said = said.split(ui::HOW_KNOWN).next().unwrap_or_default();
-            let title = element.query_selector(title).ok().flatten().and_then(|title| title.text_content());
-            let title = title.unwrap_or_default();
+            let part = |css: &str| element.query_selector(css).ok().flatten().and_then(|part| part.text_content());
+            let title = part(title).unwrap_or_default();
+            // What happened or was said is known by its day too.
+            let title = part(".meta b").map_or(String::new(), |date| date + ": ") + title.trim();
             let called = decomposed(&title);
             texts.push(Text::new(element.id(), group, title, &called, &decomposed(said)));
         }

@@ -1,19 +1,20 @@
 //! "Embed this": what an editor chooses, the frame as it will stand, and the snippet to paste.
 
 use js_sys::Reflect;
-use model::Period;
+use model::{Period, write_month};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::share::copy;
-use super::{document, part, place, view, window};
+use super::{document, part, place, status, view, window};
 use crate::extras::kit::{Kit, What};
 use crate::link;
 use crate::markup::{escape, markup};
 use crate::part::Part;
 use crate::story::{STORY, ui};
 use crate::view::{Action, reduce};
+use crate::words::fill;
 
 /// The tallest frame that a snippet asks for; what is longer scrolls in it where no script makes it as tall as its content.
 const TALLEST: u32 = 900;
@@ -27,7 +28,7 @@ const FORM: &str = "<div class=\"kit\"><div class=\"choice\"><label>{what} <sele
     <label><input type=\"checkbox\" name=\"plain\"> {plain}</label> <label><input type=\"checkbox\" name=\"transparent\"> {transparent}</label> \
     <label><input type=\"checkbox\" name=\"script\"> {script}</label></div>\
     <p class=\"hint\">{hint}</p>\
-    <label>{snippet}<textarea readonly class=\"by-hand\" name=\"snippet\" spellcheck=\"false\"></textarea></label>\
+    <label>{snippet}<textarea readonly name=\"snippet\" spellcheck=\"false\"></textarea></label>\
     <button type=\"button\" name=\"copy\">{copy}</button>\
     <p><b>{preview}</b></p><iframe title=\"{preview}\" class=\"preview\"></iframe></div>";
 
@@ -77,7 +78,7 @@ pub fn open(button: &HtmlElement) -> Option<()> {
     for (name, month) in [("from", view.from), ("to", view.to)] {
         if let Some(month) = month {
             let year = month % 12 == if name == "to" { 11 } else { 0 };
-            set(&field(&kit, name)?, "value", &link::write_month(month, year).into());
+            set(&field(&kit, name)?, "value", &write_month(month, year).into());
         }
     }
     show(&kit);
@@ -88,15 +89,16 @@ pub fn open(button: &HtmlElement) -> Option<()> {
             let of = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let pressed = of.filter(|of| of.get_attribute("name").as_deref() == Some("copy"));
             let _ = match (copying, pressed) {
-                (true, Some(button)) => {
-                    field(&kit, "snippet").and_then(|of| copy(&button, text(&of, "value"), ui::COPIED))
-                }
+                (true, Some(button)) => show(&kit)
+                    .and_then(|()| field(&kit, "snippet"))
+                    .and_then(|of| copy(&button, text(&of, "value"), ui::COPIED)),
                 (false, _) => show(&kit),
                 _ => None,
             };
         })
     };
-    for event in ["change", "click"] {
+    // What the page shows may have become something else while nobody was here.
+    for event in ["change", "click", "focusin", "pointerenter"] {
         kit.add_event_listener_with_callback(event, changed.as_ref().unchecked_ref()).ok()?;
     }
     changed.forget();
@@ -143,8 +145,27 @@ fn short(text: &str) -> String {
 
 /// Writes the snippet and loads the frame anew if its address has changed.
 fn show(kit: &Element) -> Option<()> {
-    let chosen = chosen(kit)?;
-    let (from, to) = (time(kit, "from").map(|at| at.first), time(kit, "to").map(|at| at.last()));
+    let mut chosen = chosen(kit)?;
+    // What lies behind it has colours of its own: whichever the reader prefers, the frame's must go with them.
+    if chosen.transparent && chosen.theme.is_empty() {
+        chosen.theme = "light".to_owned();
+        set(&field(kit, "theme")?, "value", &"light".into());
+    }
+    let (mut from, mut to) = (time(kit, "from")?.map(|at| at.first), time(kit, "to")?.map(|at| at.last()));
+    let (first, last) = (STORY.period.first, STORY.period.last());
+    if last < from.unwrap_or(first).max(first) || to.unwrap_or(last).min(last) < from.unwrap_or(first).max(first) {
+        (from, to) = (None, None);
+        input(kit, "to")?.set_custom_validity(" ");
+    }
+    let (told, no_time) = (
+        status(&part(kit)?)?,
+        fill(ui::KIT_TIME, &[("from", &write_month(first, false)), ("to", &write_month(last, false))]),
+    );
+    if !(input(kit, "from")?.check_validity() && input(kit, "to")?.check_validity()) {
+        told.set_text_content(Some(&no_time));
+    } else if told.text_content().as_deref() == Some(&no_time) {
+        told.set_text_content(None);
+    }
     let mut view = view()?;
     // What the page shows stays, the chart's years with it, unless another time is asked for here.
     if (from, to) != (view.from, view.to) {
@@ -210,10 +231,15 @@ fn measured(kit: &Element, event: &JsValue) -> Option<()> {
     Some(())
 }
 
-/// A year, or a month of it; what the field's pattern marks as anything else is none.
-fn time(kit: &Element, name: &str) -> Option<Period> {
-    let input: HtmlInputElement = field(kit, name)?.dyn_into().ok()?;
-    if input.check_validity() { Period::parse(&input.value()) } else { None }
+/// A year, or a month of it; what the field's pattern marks as anything else is no time.
+fn time(kit: &Element, name: &str) -> Option<Option<Period>> {
+    let input = input(kit, name)?;
+    input.set_custom_validity("");
+    Some(if input.check_validity() { Period::parse(&input.value()) } else { None })
+}
+
+fn input(kit: &Element, name: &str) -> Option<HtmlInputElement> {
+    field(kit, name)?.dyn_into().ok()
 }
 
 fn field(kit: &Element, name: &str) -> Option<Element> {

@@ -108,6 +108,7 @@ pub fn copy(button: &Element, text: String, word: &'static str) -> Option<()> {
     };
     let written = written();
     let part = part(button)?;
+    button.remove_attribute("data-done").ok()?;
     if let Ok(Some(old)) = part.query_selector(".by-hand") {
         old.remove();
     }

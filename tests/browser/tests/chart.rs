@@ -106,11 +106,41 @@ async fn the_pointer_reads_the_chart_and_the_controls_change_it() {
     page.until("location.search == '?chart=monthly&scale=log'").await;
     page.click("[data-choice=lines] [data-value=imports]").await;
     page.until("location.search == '?chart=monthly&scale=log&series=total.exports'").await;
-    let from = page.driver.find(By::Css("select[data-end=from]")).await.unwrap();
+    let from = page.driver.find(By::Css("select[data-choice=from]")).await.unwrap();
     thirtyfour::components::SelectElement::new(&from).await.unwrap().select_by_value("2020").await.unwrap();
     page.until("location.search.endsWith('period=2020..latest')").await;
     page.driver.back().await.unwrap();
     page.until("document.querySelector('.picture').dataset.chart == 'annual'").await;
+    page.done().await;
+}
+
+#[tokio::test]
+async fn the_years_that_are_chosen_are_the_years_that_are_shown() {
+    let page = Page::open(Look::default(), "").await;
+    page.live().await;
+    let chosen = "['from', 'until'].map(end => document.querySelector(`select[data-choice=${end}]`).value).join()";
+    let choose = async |end: &str, year: &str, link: &str| {
+        let select = page.driver.find(By::Css(format!("select[data-choice={end}]"))).await.unwrap();
+        thirtyfour::components::SelectElement::new(&select).await.unwrap().select_by_value(year).await.unwrap();
+        page.until(&format!("location.search == '{link}'")).await;
+    };
+    // There and back again, by hand.
+    choose("until", "2020", "?period=earliest..2020").await;
+    choose("until", "2025", "").await;
+    choose("until", "2020", "?period=earliest..2020").await;
+    page.click("[data-choice=chart] [data-value=monthly]").await;
+    page.until("location.search == '?chart=monthly'").await;
+    page.click("[data-choice=chart] [data-value=annual]").await;
+    page.until("location.search == ''").await;
+    page.until(&format!("{chosen} == '1993,2025'")).await;
+    // And by the way back.
+    choose("from", "2010", "?period=2010..latest").await;
+    page.click(".stepper [rel=next]").await;
+    page.until("location.hash").await;
+    choose("from", "2015", "?period=2015..latest").await;
+    page.driver.back().await.unwrap();
+    page.until("location.search == '?period=2010..latest'").await;
+    page.until(&format!("{chosen} == '2010,2025'")).await;
     page.done().await;
 }
 

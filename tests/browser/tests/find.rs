@@ -72,7 +72,11 @@ async fn the_timeline_narrows_to_a_person_and_a_place() {
     // A chapter without any is folded to its heading, so that the first one stands near.
     let folded = "[...document.querySelectorAll('.chapter')].every(c => [...c.querySelectorAll('.event')].every(e => e.hidden) != c.querySelector('header blockquote').checkVisibility() && c.querySelector('h3').checkVisibility())";
     assert_eq!(page.eval(folded).await, json!(true));
-    assert_eq!(page.eval("document.querySelectorAll('.chapter[data-empty]').length > 0").await, json!(true));
+    let said = "[...document.querySelectorAll('.chapter')].map(c => [c.querySelector('header').matches('[data-empty]'), c.querySelector('.none').checkVisibility()])";
+    let said = page.eval(said).await;
+    assert!(said.as_array().unwrap().contains(&json!([true, true])), "{said}");
+    assert!(!said.to_string().contains("true,false"), "{said}");
+    assert!(!said.to_string().contains("false,true"), "{said}");
     choose("person", "").await;
     page.until("location.search == '?place=pyongyang'").await;
     // A person's entry leads to the same.
@@ -123,6 +127,16 @@ async fn what_is_shown_is_passed_on_as_a_link_without_what_others_added() {
     clipboard(&page, true).await;
     page.click("[data-extra=link]").await;
     page.until("document.querySelector('.bar textarea')?.value == window.copied").await;
+    // It was copied once, and may be again; refused in between, it does not say so.
+    page.goto("?chart=share").await;
+    page.live().await;
+    let button = "document.querySelector('[data-extra=link]').dataset.done";
+    for (refuses, done) in [(false, json!("Link copied")), (true, json!(null)), (false, json!("Link copied"))] {
+        clipboard(&page, refuses).await;
+        page.click("[data-extra=link]").await;
+        page.until(&format!("!!document.querySelector('.bar textarea') == {refuses}")).await;
+        page.until(&format!("({button} ?? null) == {done}")).await;
+    }
     page.done().await;
 }
 
@@ -170,6 +184,16 @@ async fn the_readers_colours_are_kept_and_in_force_before_the_first_paint() {
     assert_eq!(page.eval(paper).await, json!("rgb(22, 23, 26)"));
     page.live().await;
     assert_eq!(page.eval("document.querySelector('[data-extra=theme]').value").await, json!("dark"));
+    // A link may ask for others, until the reader says which.
+    page.goto("?theme=light&chart=share").await;
+    assert_eq!(page.eval(paper).await, json!("rgb(251, 250, 247)"));
+    page.live().await;
+    choose("dark").await;
+    page.until(&format!("{paper} == 'rgb(22, 23, 26)'")).await;
+    assert_eq!(page.link().await, "?chart=share");
+    page.goto("?theme=plaid").await;
+    assert_eq!(page.eval("document.documentElement.dataset.theme").await, json!("dark"));
+    page.live().await;
     choose("auto").await;
     page.until(&format!("{paper} == 'rgb(251, 250, 247)'")).await;
     assert_eq!(page.eval("Object.keys(localStorage).length").await, json!(0));

@@ -50,6 +50,15 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
         page.until(&format!("{src}.href.endsWith('?chart=monthly&from=2018{asked}&theme=dark')")).await;
         assert_eq!(page.eval("document.querySelector('.kit [name=to]').validity.valid").await, json!(valid), "{value}");
     }
+    // A time that ends before it begins is none, and that is said.
+    let told = "document.querySelector('#part-embed [role=status]').textContent";
+    choose(&page, "to", "2017").await;
+    page.until(&format!("{src}.href.endsWith('?chart=monthly&theme=dark')")).await;
+    assert_eq!(page.eval("document.querySelector('.kit [name=to]').validity.valid").await, json!(false));
+    page.until(&format!("{told}.includes('1949-10 to 2026-03')")).await;
+    choose(&page, "to", "2019").await;
+    page.until(&format!("{src}.href.endsWith('?chart=monthly&from=2018&to=2019&theme=dark')")).await;
+    assert_eq!(page.eval(told).await, json!(""));
     // The frame is as tall as it says its content is, and the snippet asks for that.
     page.until("document.querySelector('.kit iframe').clientHeight > 620").await;
     page.until(&format!("{SNIPPET}.includes(`height=\"${{document.querySelector('.kit').dataset.height}}\"`)")).await;
@@ -58,6 +67,24 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     page.until_within(FRAME, &format!("location.search.includes('to=2019') && {LIVE}")).await;
     assert_eq!(page.within(FRAME, "document.querySelector('.picture').dataset.chart").await, json!("monthly"));
     assert_eq!(page.within(FRAME, "document.documentElement.dataset.theme").await, json!("dark"));
+    // Copied or not, the snippet goes on following.
+    for refused in [false, true] {
+        let answer = if refused { "Promise.reject(new Error('no'))" } else { "Promise.resolve()" };
+        let own = format!(
+            "Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {{ writeText: t => (window.copied = t, {answer}) }} }}) && delete window.copied"
+        );
+        page.eval(&own).await;
+        page.click(".kit [name=copy]").await;
+        page.until(&format!("window.copied?.startsWith('<iframe') && window.copied == {SNIPPET}")).await;
+        page.until("document.querySelector('#part-embed [role=status]').textContent").await;
+    }
+    assert_eq!(page.eval("history.length").await, entries, "back leads to the previews");
+    // What the page shows now counts, not what it showed when the kit was opened.
+    page.click("[data-choice=chart] [data-value=share]").await;
+    page.until("location.search.startsWith('?chart=share')").await;
+    let entries = page.eval("history.length").await;
+    page.click(".kit [name=copy]").await;
+    page.until("window.copied.includes('/embed/chart/?chart=share&')").await;
     let quote = page.eval("document.querySelector('.kit option[value^=\"quote:\"]').value").await;
     let quote = quote.as_str().unwrap();
     choose(&page, "what", quote).await;

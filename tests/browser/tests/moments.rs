@@ -12,9 +12,13 @@ async fn an_event_brings_the_trade_and_the_words_of_its_time() {
     page.live().await;
     page.until("document.querySelector('.events .moment')").await;
     let told = page.text(".events .moment").await;
-    // What is told of the point is what its row in the table says.
-    let cell = page.eval("document.querySelector('#annual-2018 .number').textContent").await;
-    assert!(told.contains(&format!("2018: Total US${} million", cell.as_str().unwrap())), "{told}");
+    // The month's trade, though the chart shows years: what is told is what its row in the table says.
+    const ROW: &str = "monthly-2018-02-to-2018-03";
+    let cell = page.eval(&format!("document.querySelector('#{ROW} .number').firstChild.textContent.trim()")).await;
+    assert!(
+        told.contains(&format!("March 2018, published as one: Total US${} million", cell.as_str().unwrap())),
+        "{told}"
+    );
     let quotes = "[...document.querySelectorAll('.events .moment li a')].map(a => a.hash).sort().join()";
     let joined = format!(
         "[...document.querySelectorAll('.quote')].filter(q => [...q.querySelectorAll('.names a')].some(a => a.hash == '#{EVENT}')).map(q => '#' + q.id).sort().join()"
@@ -23,8 +27,10 @@ async fn an_event_brings_the_trade_and_the_words_of_its_time() {
     // The chart stands at the event's year, with the values around it.
     assert_eq!(page.eval(PERIOD).await, json!("2018"));
     page.until(&visible(".cursor circle")).await;
-    page.click(".moment a[href='#annual-2018']").await;
-    page.until("location.hash == '#annual-2018'").await;
+    page.click(&format!(".moment a[href='#{ROW}']")).await;
+    page.until(&format!("location.hash == '#{ROW}' && document.querySelector('.picture').dataset.chart == 'monthly'"))
+        .await;
+    page.until(&format!("{PERIOD}.startsWith('February to March 2018')")).await;
     page.done().await;
 }
 

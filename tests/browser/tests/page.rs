@@ -131,6 +131,11 @@ async fn a_bad_link_keeps_what_is_good_and_runs_nothing() {
     page.until("!document.querySelector('.notices')").await;
     // Who closes it with a key goes on at the story.
     assert_eq!(page.eval("document.activeElement.id").await, json!("part-story"));
+    // It stays closed, wherever the reader goes.
+    assert_eq!(page.link().await, "?chart=monthly");
+    page.click(".stepper [rel=next]").await;
+    page.until("document.querySelector('.event[aria-current]')").await;
+    assert_eq!(page.eval("document.querySelector('.notices')").await, json!(null));
     page.done().await;
 }
 
