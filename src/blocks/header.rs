@@ -3,19 +3,29 @@ use record::{Counts, Record};
 use yew::{Html, html};
 
 use super::find::bar;
+use super::method::CHANGES;
 use super::parts::{date, period};
+use super::reference;
+use crate::link::REFERENCE;
 use crate::story::ui;
 use crate::words::fill;
 
 pub fn header(record: &'static Record) -> Html {
     let head = &record.story[0];
+    let updated = fill(ui::UPDATED, &[("date", &date(&head.updated))]);
     html! {
         <>
             <a class="skip" href="#part-story">{ ui::SKIP_LINK }</a>
             <p class="kicker">{ head.kicker.clone() }</p>
             <h1>{ head.title.clone() }</h1>
             <p class="standfirst">{ head.standfirst.clone() }</p>
-            <p class="updated">{ fill(ui::UPDATED, &[("date", &date(&head.updated))]) }</p>
+            <p class="updated">
+                if reference::there(record) {
+                    <a href={format!("./{REFERENCE}#{CHANGES}")}>{ updated }</a>
+                } else {
+                    { updated }
+                }
+            </p>
             { bar() }
         </>
     }

@@ -5,6 +5,9 @@ use super::parts::date;
 use crate::publish::FEED;
 use crate::story::ui;
 
+/// The element where the changes are listed, on the page of what is looked up.
+pub const CHANGES: &str = "part-changes";
+
 pub fn method(record: &'static Record) -> Html {
     html! {
         <>
@@ -14,9 +17,14 @@ pub fn method(record: &'static Record) -> Html {
                     { for method.text.iter().map(|text| html! { <p>{ text.clone() }</p> }) }
                 </article>
             }) }
-            <h3>{ ui::CHANGES_HEADING }</h3>
+            <h3 id={CHANGES}>{ ui::CHANGES_HEADING }</h3>
             <p class="meta"><a href={format!("./{FEED}")}>{ ui::FEED_LINK }</a></p>
-            <ul>{ for record.changes.iter().map(|change| html! { <li>{ date(&change.date) }{ ": " }{ change.text.clone() }</li> }) }</ul>
+            { for record.changes.chunk_by(|a, b| a.date == b.date).map(|day| html! {
+                <>
+                    <h4>{ date(&day[0].date) }</h4>
+                    <ul class="changes">{ for day.iter().map(|change| html! { <li>{ change.text.clone() }</li> }) }</ul>
+                </>
+            }) }
         </>
     }
 }

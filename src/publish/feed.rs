@@ -3,7 +3,7 @@
 use record::Record;
 
 use super::{File, Settings, Subjects};
-use crate::blocks::SOURCES;
+use crate::blocks::{CHANGES, SOURCES};
 use crate::link::REFERENCE;
 use crate::markup::escape;
 use crate::offline::digest;
@@ -83,7 +83,7 @@ fn feed(record: &'static Record, settings: &Settings) -> String {
 fn entry(record: &Record, settings: &Settings, name: &str, title: &str, date: &str, body: &str) -> String {
     format!(
         "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
-         <link rel=\"alternate\" type=\"text/html\" href=\"{}{REFERENCE}#part-method\"/>\n\
+         <link rel=\"alternate\" type=\"text/html\" href=\"{}{REFERENCE}#{CHANGES}\"/>\n\
          <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">{body}</div></content>\n</entry>\n",
         urn(record, name),
         escape(title),
