@@ -194,8 +194,9 @@ fn collect(page: &Document) -> Vec<Text> {
             let said = said.split(ui::HOW_KNOWN).next().unwrap_or_default();
             let part = |css: &str| element.query_selector(css).ok().flatten().and_then(|part| part.text_content());
             let title = part(title).unwrap_or_default();
-            // What happened or was said is known by its day too.
-            let title = part(".meta b").map_or(String::new(), |date| date + ": ") + title.trim();
+            // What happened or was said is known by its day too, and no statement is named without what is to be said of it.
+            let before = part(".meta b").or_else(|| part(".verdict"));
+            let title = before.map_or(String::new(), |before| before + ": ") + title.trim();
             let called = decomposed(&title);
             texts.push(Text::new(element.id(), group, title, &called, &decomposed(said)));
         }

@@ -9,7 +9,6 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement
 use super::share::copy;
 use super::{document, part, place, status, view, window};
 use crate::extras::kit::{Kit, What};
-use crate::link;
 use crate::markup::{escape, markup};
 use crate::part::Part;
 use crate::story::{STORY, ui};

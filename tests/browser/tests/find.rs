@@ -50,6 +50,31 @@ async fn a_link_brings_its_search_and_back_brings_the_last_one() {
 }
 
 #[tokio::test]
+async fn what_happened_is_found_by_its_day_and_every_result_can_be_reached() {
+    let page = Page::open(Look::default(), "?find=January%202020").await;
+    page.live().await;
+    page.until(&format!("{FOUND}.includes('22 January 2020: North Korea begins to shut its border')")).await;
+    // What is dated so comes first, before what only tells of it, and nothing of another year.
+    let first = "document.querySelector('.found a').textContent";
+    assert_eq!(page.eval(&format!("{first}.includes('January 2020: ')")).await, json!(true));
+    page.goto("?find=kim").await;
+    page.live().await;
+    page.until("document.querySelector('.found summary')").await;
+    let hidden = "[...document.querySelectorAll('.found li a')].filter(a => !a.checkVisibility()).length";
+    let count = "[...document.querySelectorAll('.found .count')].reduce((n, c) => n + +c.textContent, 0)";
+    assert_eq!(page.eval(&format!("{hidden} > 0")).await, json!(true));
+    page.eval("document.querySelectorAll('.found details').forEach(e => { e.open = true })").await;
+    assert_eq!(page.eval(hidden).await, json!(0));
+    let listed = page.eval("document.querySelectorAll('.found li > a:not(.also)').length").await;
+    assert_eq!(listed, page.eval(count).await);
+    // No statement is named without what is to be said of it.
+    page.goto("?find=harmed").await;
+    page.live().await;
+    page.until(&format!("{FOUND}.includes('Cannot be verified: The closing of the border')")).await;
+    page.done().await;
+}
+
+#[tokio::test]
 async fn the_timeline_narrows_to_a_person_and_a_place() {
     let page = Page::open(Look::default(), "").await;
     page.live().await;
