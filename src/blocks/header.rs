@@ -41,12 +41,17 @@ fn contents(record: &'static Record) -> Html {
     let later =
         super::SECTIONS.iter().filter(|section| (section.there)(record)).map(|section| (section.id, section.heading));
     html! {
-        <nav class="contents" aria-label={ui::CONTENTS}>
+        <nav class="contents" id="part-contents" aria-label={ui::CONTENTS}>
             <ul>{ for sections.chain(later).map(|(id, heading)| html! {
                 <li><a href={format!("#part-{id}")}>{ heading }</a></li>
             }) }</ul>
         </nav>
     }
+}
+
+/// The way back to the table of contents.
+pub fn up() -> Html {
+    html! { <p class="names up"><a href="#part-contents">{ ui::CONTENTS }</a></p> }
 }
 
 /// The key figures: values of the record with a sentence each.

@@ -130,13 +130,21 @@ const SECTIONS: [Section; 8] = [
     Section { id: "data", heading: ui::DATA_HEADING, there: |_| true, html: method::data },
 ];
 
+/// Sections of many screens, at whose end a link leads back to the table of contents.
+const LONG: [&str; 2] = ["quotes", "claims"];
+
 fn rest(record: &'static Record) -> Html {
     html! {
         <>
             { for SECTIONS.iter().filter(|section| (section.there)(record)).map(|section| html! {
-                <section id={format!("part-{}", section.id)}>{ (section.html)(record) }</section>
+                <section id={format!("part-{}", section.id)}>
+                    { (section.html)(record) }
+                    if LONG.contains(&section.id) {
+                        { header::up() }
+                    }
+                </section>
             }) }
-            <footer>{ header::footer(record) }</footer>
+            <footer>{ header::footer(record) }{ header::up() }</footer>
         </>
     }
 }

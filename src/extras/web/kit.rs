@@ -1,7 +1,7 @@
 //! "Embed this": what an editor chooses, the frame as it will stand, and the snippet to paste.
 
 use js_sys::Reflect;
-use model::{Period, write_month};
+use model::{Month, Period, write_month};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
@@ -150,21 +150,7 @@ fn show(kit: &Element) -> Option<()> {
         chosen.theme = "light".to_owned();
         set(&field(kit, "theme")?, "value", &"light".into());
     }
-    let (mut from, mut to) = (time(kit, "from")?.map(|at| at.first), time(kit, "to")?.map(|at| at.last()));
-    let (first, last) = (STORY.period.first, STORY.period.last());
-    if last < from.unwrap_or(first).max(first) || to.unwrap_or(last).min(last) < from.unwrap_or(first).max(first) {
-        (from, to) = (None, None);
-        input(kit, "to")?.set_custom_validity(" ");
-    }
-    let (told, no_time) = (
-        status(&part(kit)?)?,
-        fill(ui::KIT_TIME, &[("from", &write_month(first, false)), ("to", &write_month(last, false))]),
-    );
-    if !(input(kit, "from")?.check_validity() && input(kit, "to")?.check_validity()) {
-        told.set_text_content(Some(&no_time));
-    } else if told.text_content().as_deref() == Some(&no_time) {
-        told.set_text_content(None);
-    }
+    let (from, to) = times(kit)?;
     let mut view = view()?;
     // What the page shows stays, the chart's years with it, unless another time is asked for here.
     if (from, to) != (view.from, view.to) {
@@ -191,6 +177,25 @@ fn show(kit: &Element) -> Option<()> {
         frame.replace_with_with_node_1(&fresh).ok()?;
     }
     Some(())
+}
+
+/// The time that is asked for, as its first and last months. What is no time of the record's is none, and that is said.
+fn times(kit: &Element) -> Option<(Option<Month>, Option<Month>)> {
+    let asked = (time(kit, "from")?.map(|at| at.first), time(kit, "to")?.map(|at| at.last()));
+    let (first, last) = (STORY.period.first, STORY.period.last());
+    let (from, to) = (asked.0.unwrap_or(first).max(first), asked.1.unwrap_or(last).min(last));
+    if to < from {
+        input(kit, "to")?.set_custom_validity(" ");
+    }
+    let ends = [("from", first), ("to", last)].map(|(name, month)| (name, write_month(month, false)));
+    let no_time = fill(ui::KIT_TIME, &ends.each_ref().map(|(name, month)| (*name, month.as_str())));
+    let told = status(&part(kit)?)?;
+    if !(input(kit, "from")?.check_validity() && input(kit, "to")?.check_validity()) {
+        told.set_text_content(Some(&no_time));
+    } else if told.text_content().as_deref() == Some(&no_time) {
+        told.set_text_content(None);
+    }
+    Some(if to < from { (None, None) } else { asked })
 }
 
 fn chosen(kit: &Element) -> Option<Kit> {
