@@ -134,6 +134,22 @@ const OF_RECORDS: &[&str] = &[
     "printed",
 ];
 
+/// Some of what a link of this story can ask for.
+fn asked() -> impl Strategy<Value = Vec<String>> {
+    let last = |ids: Vec<&str>| ids.last().map_or(String::new(), |id| (*id).to_owned());
+    let all = vec![
+        format!("chart={}", last(STORY.charts.iter().map(|chart| chart.id).collect())),
+        format!("kinds={}", last(STORY.kinds.iter().map(|kind| kind.id).collect())),
+        format!("tour={}", last(STORY.chapters.iter().map(|chapter| chapter.id).collect())),
+        "from=2018".to_owned(),
+        "to=2020-06".to_owned(),
+        "period=2018..2021".to_owned(),
+        "events=full".to_owned(),
+        "find=x".to_owned(),
+    ];
+    prop::sample::subsequence(all, 0..8)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -150,6 +166,13 @@ proptest! {
     #[test]
     fn nothing_in_a_snippet_becomes_markup(text in pieces(OF_MARKUP)) {
         snippet::holds(&text);
+    }
+
+    /// Of each part, in many views.
+    #[test]
+    fn a_snippet_leads_to_what_its_frame_shows(what in "[abc]{1,6}", text in pieces(OF_MARKUP), asked in asked()) {
+        let title = text.replace('\n', "");
+        snippet::holds(&format!("{what}\nid\n{title}\nhttps://a.example/b/\n?{}", asked.join("&")));
     }
 
     /// The same before the parser that browsers have.

@@ -31,9 +31,14 @@ pub fn holds(input: &str) {
     let (address, height) = (kit.address(base, &view), bits.to_string());
     let picture = [page.as_str(), "preview.png"].concat();
     let helper = [base, "embed.js"].concat();
-    let fallback = [&*page, &picture, title, "1200", "630", "width:100%;height:auto"];
     let snippet = kit.snippet(base, &view, title);
     let (markup, values) = parts(&snippet);
+    // Where there is no frame, a link leads to what it would show: the page of a record, or the explainer in the frame's view.
+    let led = values[if script { 3 } else { 7 }].clone();
+    let own = led.strip_prefix(&*page).expect("a link within the explainer");
+    assert!(folder.is_none() || own.is_empty(), "{led}");
+    assert!(address.contains(own) && link::read(own, "", &STORY, |_| false).1.is_empty(), "{led}");
+    let fallback = [&*led, &picture, title, "1200", "630", "width:100%;height:auto"];
     if script {
         assert_eq!(markup, SCRIPT);
         assert_eq!(values, [&[&*address, title, &height], &fallback[..], &[&helper]].concat());
