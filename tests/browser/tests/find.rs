@@ -34,6 +34,19 @@ async fn names_are_found_as_one_types_however_they_are_written() {
 }
 
 #[tokio::test]
+async fn from_what_is_found_the_search_is_kept_to_its_last_letter() {
+    let page = Page::open(Look::default(), "?find=dando").await;
+    page.live().await;
+    // All that can be searched has come.
+    page.until(&format!("{FOUND}.includes('Places')")).await;
+    page.eval("document.getElementById('part-query').focus()").await;
+    page.type_text("n").await;
+    page.until("location.search == '?find=dandon'").await;
+    page.until("document.querySelector('.found .also').search.endsWith('&find=dandon')").await;
+    page.done().await;
+}
+
+#[tokio::test]
 async fn a_link_brings_its_search_and_back_brings_the_last_one() {
     let page = Page::open(Look::default(), "?find=P%E2%80%99y%C5%8Fngyang&person=kim-jong-un").await;
     page.live().await;

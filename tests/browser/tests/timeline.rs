@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use browser_tests::{Look, Page, visible};
+use browser_tests::{Engine, Look, Page, visible};
 use serde_json::json;
 
 const EVENT: &str = "kim-in-beijing-2018-03";
@@ -146,5 +146,23 @@ async fn on_a_low_or_narrow_screen_overview_and_steps_keep_their_places() {
     page.until("document.querySelector('.stepper .position').textContent != ''").await;
     let rows = "new Set([...document.querySelectorAll('.stepper > :not([hidden])')].map(e => { const r = e.getBoundingClientRect(); return Math.round((r.top + r.bottom) / 2) })).size";
     assert_eq!(page.eval(rows).await, json!(1), "previous, position and next stand in one row");
+    page.done().await;
+}
+
+#[tokio::test]
+async fn a_phone_that_is_turned_keeps_the_place() {
+    let upright = Look { width: 360, height: 640, ..Look::PHONE };
+    let page = Page::open(upright, "#border-reopens-2023-08").await;
+    page.live().await;
+    // WebKit has no place to hold on to; in Firefox it is the window's own look that is changed, not the reader's phone.
+    if page.engine() != Engine::Chromium {
+        return page.done().await;
+    }
+    let top = "document.querySelector('#border-reopens-2023-08').getBoundingClientRect().top";
+    page.until(&format!("0 < {top} && {top} < 400")).await;
+    for (width, height) in [(640, 360), (360, 640)] {
+        page.look(Look { width, height, ..Look::PHONE }).await;
+        page.until(&format!("innerWidth == {width} && 0 < {top} && {top} < {height}")).await;
+    }
     page.done().await;
 }

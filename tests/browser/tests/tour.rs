@@ -207,3 +207,24 @@ async fn a_step_that_is_not_there_is_named() {
     assert_eq!(page.eval("document.querySelectorAll('.page[data-tour]').length").await, json!(0));
     page.done().await;
 }
+
+#[tokio::test]
+async fn on_a_small_phone_a_step_begins_with_its_words() {
+    const STEPS: &str = "[...document.querySelectorAll('.tour li a')].map(a => a.search)";
+    let page = Page::open(Look { height: 640, ..Look::PHONE }, "?tour=thaw").await;
+    page.live().await;
+    let steps = page.eval(STEPS).await;
+    assert_eq!(steps.as_array().unwrap().len(), 7);
+    for step in steps.as_array().unwrap() {
+        page.goto(step.as_str().unwrap()).await;
+        page.live().await;
+        page.until("document.activeElement.id == 'part-tour'").await;
+        // Title, words, chart, events, from top to bottom; four lines of the words are seen at once.
+        let tops = "['#part-tour', '.chapter:not([hidden]) > header > p:not(.years)', '.picture', '.chapter:not([hidden]) .event:not([hidden])', '#part-steps'].map(css => document.querySelector(css).getBoundingClientRect().top + scrollY)";
+        let tops: Vec<f64> = serde_json::from_value(page.eval(tops).await).unwrap();
+        assert!(tops[..4].is_sorted(), "{step}: {tops:?}");
+        let words = page.eval("document.querySelector('.chapter:not([hidden]) > header > p:not(.years)').getBoundingClientRect().top + 4 * 27 < document.querySelector('#part-steps').getBoundingClientRect().top").await;
+        assert_eq!(words, json!(true), "{step}");
+    }
+    page.done().await;
+}
