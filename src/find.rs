@@ -32,6 +32,12 @@ pub fn find(texts: &[Text], query: &str) -> Vec<usize> {
     called.chain(said).collect()
 }
 
+/// What markup says, with a space for each tag: the last word of a title is not one with the first below it.
+pub fn words(markup: &str) -> String {
+    let texts = markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    texts.collect::<Vec<_>>().join(" ").replace("&nbsp;", " ")
+}
+
 /// A text by its words and by its sound.
 #[derive(Clone, Debug, PartialEq)]
 struct Folded {
@@ -58,11 +64,11 @@ impl Folded {
         let also = |word: &str| {
             word.strip_suffix('s').is_some_and(|one| 3 <= one.len() && has(one)) || has(&word.replace("iz", "is"))
         };
-        let spoken = |word: &&str| word.bytes().all(|b| !b.is_ascii_digit());
+        let spoken = |word: &str| word.bytes().all(|b| !b.is_ascii_digit());
         query.words.split_whitespace().all(|word| has(word) || also(word))
             // A year has no sound.
             || (SHORTEST_SOUND <= query.sounds.len() && self.sounds.contains(&query.sounds)
-                && query.words.split_whitespace().all(|word| spoken(&word) || has(word)))
+                && query.words.split_whitespace().all(|word| spoken(word) || has(word)))
     }
 }
 

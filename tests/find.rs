@@ -1,6 +1,6 @@
 //! The search over names as the world writes them.
 
-use explainer::find::{Text, find};
+use explainer::find::{Text, find, words};
 
 fn found(text: &str, query: &str) -> bool {
     find(&[named("", text)], &query.to_lowercase()) == [0]
@@ -48,6 +48,17 @@ fn one_is_found_for_many_and_either_spelling() {
     assert!(found("denuclearisation of the peninsula", "denuclearization"));
     assert!(!found("the bu of it", "bus"));
     assert!(!found("a tesla", "tests"));
+}
+
+#[test]
+fn words_end_where_elements_do() {
+    let markup =
+        "<h4>The trains <i>stop</i></h4><p>Rail freight ended.</p><p>Kim&nbsp;Il Sung <a href=\"#x\">said</a>.</p>";
+    let said = words(markup);
+    for query in ["rail", "kim il", "stop"] {
+        assert!(found(&said, query), "{query} in {said:?}");
+    }
+    assert!(!found(&said, "href"), "{said:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, XmlHttpRequest, XmlHttpRequestResponseType};
 
 use super::{document, part, status, view, window};
-use crate::find::{Text, find};
+use crate::find::{Text, find, words};
 use crate::link;
 use crate::markup::markup;
 use crate::story::{STORY, ui};
@@ -189,7 +189,7 @@ fn collect(page: &Document) -> Vec<Text> {
         for index in 0..elements.length() {
             let element = elements.item(index).and_then(|node| node.dyn_into::<Element>().ok());
             let Some(element) = element else { continue };
-            let said = element.text_content().unwrap_or_default();
+            let said = words(&element.inner_html());
             // Who reported it is no part of what a record says.
             let said = said.split(ui::HOW_KNOWN).next().unwrap_or_default();
             let part = |css: &str| element.query_selector(css).ok().flatten().and_then(|part| part.text_content());

@@ -80,6 +80,10 @@ async fn what_happened_is_found_by_its_day_and_every_result_can_be_reached() {
     assert_eq!(page.eval(hidden).await, json!(0));
     let listed = page.eval("document.querySelectorAll('.found li > a:not(.also)').length").await;
     assert_eq!(listed, page.eval(count).await);
+    // A word that begins a paragraph is one.
+    page.goto("?find=rail").await;
+    page.live().await;
+    page.until("document.querySelector(\".found a[href='#freight-trains-stop-2020-08']\")").await;
     // No statement is named without what is to be said of it.
     page.goto("?find=harmed").await;
     page.live().await;
