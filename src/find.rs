@@ -34,8 +34,12 @@ pub fn find(texts: &[Text], query: &str) -> Vec<usize> {
 
 /// What markup says, with a space for each tag: the last word of a title is not one with the first below it.
 pub fn words(markup: &str) -> String {
-    let texts = markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
-    texts.collect::<Vec<_>>().join(" ").replace("&nbsp;", " ")
+    let mut out = String::new();
+    for piece in markup.split('<') {
+        out += piece.split_once('>').map_or(piece, |(_, text)| text);
+        out.push(' ');
+    }
+    out.replace("&nbsp;", " ")
 }
 
 /// A text by its words and by its sound.
