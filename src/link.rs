@@ -34,7 +34,8 @@ pub const PARAMETERS: [&str; 13] =
     ["tour", "chart", "scale", "series", "rival", "from", "to", "period", "kinds", "person", "place", "events", "find"];
 
 /// How an embedded page looks, and which of the hosts that say nothing themselves it speaks to, with the values that each
-/// takes; put in force by the script in the head (`page::THEME`), the host by `static/frame.js`. No part of a view: what a reader passes on has none of them.
+/// takes; put in force by the script in the head (`page::THEME`), the host by `static/frame.js`. No part of a view: what a
+/// reader passes on has none of them.
 pub const OPTIONS: [(&str, &[&str]); 4] = [
     ("theme", &["auto", "light", "dark"]),
     ("plain", &["", "1"]),
@@ -310,7 +311,7 @@ fn listed(names: impl Iterator<Item = &'static str>) -> String {
 pub fn extent(chart: &Chart) -> Period {
     let first = chart.line().first().map_or(0, |observation| observation.period.first);
     let last = chart.line().last().map_or(first, |observation| observation.period.last());
-    Period { first, months: last - first + 1 }
+    Period::between(first, last)
 }
 
 fn write_period(period: Period, chart: &Chart) -> String {
@@ -332,6 +333,6 @@ fn read_period(value: &str, chart: &Chart) -> Option<Option<Period>> {
     if last < first {
         return None;
     }
-    let period = Period { first, months: last - first + 1 };
+    let period = Period::between(first, last);
     Some((period != whole).then_some(period))
 }

@@ -225,7 +225,7 @@ fn settle(view: &mut View, story: &Story) {
 /// The part of a period that lies within the whole; `None` where that is all of it, or nothing.
 fn within(period: Period, whole: Period) -> Option<Period> {
     let (first, last) = (period.first.max(whole.first), period.last().min(whole.last()));
-    let within = Period { first, months: last - first + 1 };
+    let within = Period::between(first, last);
     (first <= last && within != whole).then_some(within)
 }
 

@@ -101,6 +101,8 @@ struct Section {
     /// Whether the record has anything for it.
     there: fn(&'static Record) -> bool,
     html: fn(&'static Record) -> Html,
+    /// Whether it fills many screens: at its end a link leads back to the table of contents.
+    long: bool,
 }
 
 /// Everything after the timeline, in its order.
@@ -110,28 +112,40 @@ const SECTIONS: [Section; 8] = [
         heading: ui::QUOTES_HEADING,
         there: |record| !record.quotes.is_empty(),
         html: quotes::quotes,
+        long: true,
     },
     Section {
         id: "claims",
         heading: ui::CLAIMS_HEADING,
         there: |record| !record.claims.is_empty(),
         html: claims::claims,
+        long: true,
     },
-    Section { id: "map", heading: ui::MAP_HEADING, there: |record| !record.map.is_empty(), html: map::map },
-    Section { id: "reference", heading: ui::REFERENCE_HEADING, there: reference::there, html: reference::reference },
+    Section {
+        id: "map",
+        heading: ui::MAP_HEADING,
+        there: |record| !record.map.is_empty(),
+        html: map::map,
+        long: false,
+    },
+    Section {
+        id: "reference",
+        heading: ui::REFERENCE_HEADING,
+        there: reference::there,
+        html: reference::reference,
+        long: false,
+    },
     Section {
         id: "sources",
         heading: ui::SOURCES_HEADING,
         there: |record| !record.sources.is_empty(),
         html: source_list::sources,
+        long: false,
     },
-    Section { id: "cite", heading: ui::CITE_HEADING, there: |_| true, html: cite::cite },
-    Section { id: "embed", heading: ui::KIT_HEADING, there: |_| true, html: |_| kit::kit() },
-    Section { id: "data", heading: ui::DATA_HEADING, there: |_| true, html: method::data },
+    Section { id: "cite", heading: ui::CITE_HEADING, there: |_| true, html: cite::cite, long: false },
+    Section { id: "embed", heading: ui::KIT_HEADING, there: |_| true, html: |_| kit::kit(), long: false },
+    Section { id: "data", heading: ui::DATA_HEADING, there: |_| true, html: method::data, long: false },
 ];
-
-/// Sections of many screens, at whose end a link leads back to the table of contents.
-const LONG: [&str; 2] = ["quotes", "claims"];
 
 fn rest(record: &'static Record) -> Html {
     html! {
@@ -139,7 +153,7 @@ fn rest(record: &'static Record) -> Html {
             { for SECTIONS.iter().filter(|section| (section.there)(record)).map(|section| html! {
                 <section id={format!("part-{}", section.id)}>
                     { (section.html)(record) }
-                    if LONG.contains(&section.id) {
+                    if section.long {
                         { header::up() }
                     }
                 </section>

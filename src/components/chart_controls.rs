@@ -64,7 +64,7 @@ fn year(label: &'static str, view: &View, first: bool, act: &Callback<Action>) -
             (false, false) => (year * 12, until),
         };
         let (from, until) = (from.max(whole.first), until.min(whole.last()));
-        let period = Period { first: from, months: until - from + 1 };
+        let period = Period::between(from, until);
         Action::SetPeriod((period != whole).then_some(period))
     });
     let years: String =

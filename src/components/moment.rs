@@ -17,6 +17,7 @@ const LISTED: usize = 8;
 pub fn moment_panel(moment: &Moment, view: &View, prose: &Prose, trade: bool) -> String {
     let mut text = String::new();
     if let Some((chart, point)) = moment.trade.filter(|_| trade) {
+        // Of another chart, its first line.
         let series = if chart == view.chart { view.series } else { 1 };
         let (id, told) = (STORY.observation_id(chart, point), brief(&STORY.charts[chart], point, series));
         let values = [("name", ui::MOMENT_TRADE), ("id", &*id), ("told", &told)];

@@ -28,7 +28,12 @@ impl Period {
         }
         let first = i32::from(from.year) * 12 + i32::from(from.month.max(1)) - 1;
         let last = i32::from(until.year) * 12 + if until.month == 0 { 11 } else { i32::from(until.month) - 1 };
-        (first <= last).then_some(Period { first, months: last - first + 1 })
+        (first <= last).then_some(Period::between(first, last))
+    }
+
+    /// The months from one to another, with both.
+    pub fn between(first: Month, last: Month) -> Period {
+        Period { first, months: last - first + 1 }
     }
 
     /// As the record writes it: `2020`, `2020-04`, `2020-01..2020-02`.

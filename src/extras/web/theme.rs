@@ -13,6 +13,7 @@ pub fn choose(select: &HtmlElement) -> Option<()> {
     let value = js_sys::Reflect::get(select, &"value".into()).ok()?.as_string()?;
     document()?.document_element()?.set_attribute("data-theme", &value).ok()?;
     let location = window()?.location();
+    // Without its name it is no option, and what is none is not kept.
     let search = location.search().ok()?.replace("theme=", "");
     let link = location.pathname().ok()? + &link::keep(&link::write(&view()?, &STORY), &search);
     let _ = window()?.history().ok()?.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&link));

@@ -1,4 +1,4 @@
-use model::{Date, Month, Period, write_month};
+use model::{Date, Period, write_month};
 
 use super::Problems;
 use super::trade::main_periods;
@@ -106,7 +106,7 @@ fn shown(record: &Record, chapter: &Entry<Chapter>, period: Period, problems: &m
         problems.say(chapter.at.field("period"), text);
     };
     if !lines.iter().any(|line| line.overlaps(period)) {
-        let within = covering(first, last).written();
+        let within = Period::between(first, last).written();
         return say(format!("has no main observation of chart \"{}\"; allowed: within {within}", chapter.chart));
     }
     let what = match (firsts().any(|month| month == period.first), lasts().any(|month| month == period.last())) {
@@ -118,15 +118,11 @@ fn shown(record: &Record, chapter: &Entry<Chapter>, period: Period, problems: &m
     // The least that shows all that was asked for.
     let from = firsts().filter(|month| *month <= period.first).max().unwrap_or(first);
     let until = lasts().filter(|month| period.last() <= *month).min().unwrap_or(last);
-    let such = covering(from, until).written();
+    let such = Period::between(from, until).written();
     say(format!(
         "does not {what} with a main observation of chart \"{}\"; allowed: periods such as {such}",
         chapter.chart
     ));
-}
-
-fn covering(first: Month, last: Month) -> Period {
-    Period { first, months: last - first + 1 }
 }
 
 /// The events that a chapter names are its own: its step hides those of other chapters.
