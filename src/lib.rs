@@ -46,6 +46,11 @@ mod squeeze;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod standalone;
 
+/// The memory of both programs: 1,800 bytes less of each than with std's own allocator (`bench/SIZE.md`).
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 /// The browser that is not there at build: the same hooks, and none does anything.
