@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -6,7 +7,7 @@ use js_sys::{Array, Function};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CssStyleDeclaration, Element, HtmlCanvasElement, ResizeObserver};
-use yew::{NodeRef, UseStateSetter, hook, use_memo, use_mut_ref, use_state_eq};
+use yew::{NodeRef, UseStateSetter, hook, use_memo, use_state_eq};
 
 use super::effect::use_effect_on;
 use super::surface::Surface;
@@ -26,6 +27,17 @@ struct Ground {
 /// answers is painted, however long that takes.
 const LATER: u32 = 80;
 
+/// The paintings that were asked for.
+#[derive(Default)]
+struct Asked {
+    /// How many.
+    turn: Cell<u32>,
+    /// The one that waits: what was put off is not done once there is another.
+    waits: Cell<Option<Timeout>>,
+    /// What the last was for.
+    ground: Cell<Option<Ground>>,
+}
+
 /// Paints the chart of the view on the canvas, and again whenever its size, the pixel ratio or the theme changes.
 ///
 /// Gives the placement that was painted; `None` until there is one.
@@ -42,8 +54,7 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
     let placed = use_memo((state.view.clone(), (*surface).clone()), |(view, surface)| {
         surface.as_ref().map(|surface| Rc::new(place(&STORY, view, surface.frame)))
     });
-    // How many paintings have been asked for, and the one that waits: what was put off is not done once there is another.
-    let (ground, asked) = (use_mut_ref(|| None::<Ground>), use_mut_ref(|| (0_u32, None::<Timeout>)));
+    let asked = use_memo((), |()| Asked::default());
     {
         let canvas = canvas.clone();
         use_effect_on(((*placed).clone(), (*surface).clone()), move |(placed, surface)| {
@@ -51,13 +62,14 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
             else {
                 return;
             };
-            let same_ground = ground.borrow_mut().replace(surface.clone()).as_ref() == Some(surface);
-            asked.borrow_mut().0 += 1;
-            let (placed, surface, turn) = (placed.clone(), surface.clone(), asked.borrow().0);
+            let same_ground = asked.ground.replace(Some(surface.clone())).as_ref() == Some(surface);
+            let turn = asked.turn.get() + 1;
+            asked.turn.set(turn);
+            let (placed, surface) = (placed.clone(), surface.clone());
             let paint = {
                 let (canvas, asked) = (canvas.clone(), asked.clone());
                 move || {
-                    let last = turn == asked.borrow().0;
+                    let last = turn == asked.turn.get();
                     let Some(picture) = canvas.parent_element().filter(|_| last) else { return };
                     // What was refused once, as where a phone is short of memory, may be given the next time.
                     let _ = match paint(&placed, &surface, &canvas) {
@@ -67,12 +79,12 @@ pub fn use_canvas(canvas: &NodeRef, state: &State) -> Option<Rc<Placed>> {
                 }
             };
             let used = || canvas.closest("section:is(:hover, :focus-within)").is_ok_and(|section| section.is_some());
-            asked.borrow_mut().1 = if same_ground && !used() {
+            asked.waits.set(if same_ground && !used() {
                 Some(Timeout::new(LATER, || after_paint(paint)))
             } else {
                 paint();
                 None
-            };
+            });
         });
     }
     (*placed).clone()

@@ -1,11 +1,12 @@
 //! What changes in the list of events. The events themselves are prose: a page costs no more to bring to life for having many
 //! of them, and an action touches those alone that it changes. Nothing is ever taken out of the list: what is not shown is hidden.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
 use web_sys::Element;
-use yew::{UseReducerHandle, hook, use_mut_ref};
+use yew::{UseReducerHandle, hook, use_memo};
 
 use super::effect::use_effect_on;
 use super::{after_paint, document, scroll_by, top};
@@ -40,10 +41,10 @@ struct Shown {
 /// Who only narrows the list is answered first, by the control and the count beside it; the list follows once that is painted.
 #[hook]
 pub fn use_events(state: &UseReducerHandle<State>, prose: &Prose) {
-    let shown = use_mut_ref(|| {
+    let shown = use_memo((), |()| {
         let count = STORY.events.len();
         let (listed, folded) = (vec![true; count], vec![false; count]);
-        Shown { listed, folded, read: None, moment: String::new(), aside: None, focus: None, turn: 0 }
+        RefCell::new(Shown { listed, folded, read: None, moment: String::new(), aside: None, focus: None, turn: 0 })
     });
     let (prose, page, acted) = (prose.clone(), state.part == Part::Page, state.acted);
     use_effect_on((state.view.clone(), state.live), move |(view, _)| {

@@ -1,9 +1,10 @@
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Location, MouseEvent};
-use yew::{UseReducerHandle, hook, use_mut_ref};
+use yew::{UseReducerHandle, hook, use_memo};
 
 use super::effect::use_effect_on;
 use super::{closed_around, document, open, scroll_by, show, top, window};
@@ -12,34 +13,45 @@ use crate::link::{self, Entry, Rejected};
 use crate::story::STORY;
 use crate::view::View;
 
+/// How far the page has followed its address.
+struct Trail {
+    /// The view that the link stands for.
+    linked: Cell<Option<View>>,
+    /// A record that a link leads to and that was hidden or folded away when it did.
+    unseen: Cell<Option<Rc<str>>>,
+    /// How far below the window's top the record stood that the browser had just gone to, while the page had yet to follow.
+    stood: Cell<Option<f64>>,
+    /// Whether it has yet to.
+    owed: Cell<bool>,
+    /// Whether the first link has been followed. In a frame that moves neither page nor focus: the reader may be elsewhere.
+    begun: Cell<bool>,
+}
+
 /// Keeps link and view in step: the link is read once at the start and on every way back or forth; a change of the view
 /// is written to it.
 #[hook]
 pub fn use_link(state: &UseReducerHandle<State>) {
-    // The view that the link stands for.
-    let linked = use_mut_ref(|| None::<View>);
-    // A record that a link leads to and that was hidden or folded away when it did.
-    let unseen = use_mut_ref(|| None::<Rc<str>>);
-    // How far below the window's top the record stood that the browser had just gone to, while the page had yet to follow.
-    let stood = use_mut_ref(|| None::<f64>);
-    // Whether it has yet to.
-    let owed = use_mut_ref(|| false);
-    // Whether the first link has been followed. In a frame that moves neither page nor focus: the reader may be elsewhere.
-    let begun = use_mut_ref(|| !framed());
+    // One for all five: each kind of state has its own code in the program.
+    let trail = use_memo((), |()| Trail {
+        linked: Cell::default(),
+        unseen: Cell::default(),
+        stood: Cell::default(),
+        owed: Cell::default(),
+        begun: Cell::new(!framed()),
+    });
 
     {
-        let (dispatcher, linked, unseen) = (state.dispatcher(), linked.clone(), unseen.clone());
-        let (stood, owed) = (stood.clone(), owed.clone());
+        let (dispatcher, trail) = (state.dispatcher(), trail.clone());
         use_effect_on((), move |()| {
             let read = move |pressed: Option<&str>| {
                 let (view, rejected) = read(pressed);
                 let pressed = pressed.is_some();
-                let other = linked.borrow_mut().replace(view.clone()).as_ref() != Some(&view);
-                *owed.borrow_mut() |= other;
+                let other = trail.linked.replace(Some(view.clone())).as_ref() != Some(&view);
+                trail.owed.set(trail.owed.get() || other);
                 // An engine may tell of the link before it goes to the record, and again after. Elsewhere than near the
                 // window's top the reader has scrolled, or was brought back.
-                if *owed.borrow() {
-                    *stood.borrow_mut() = goal().and_then(top).filter(|top| (1.0..100.0).contains(top));
+                if trail.owed.get() {
+                    trail.stood.set(goal().and_then(top).filter(|top| (1.0..100.0).contains(top)));
                 }
                 // The browser has gone to the record already, unless the page kept it out of sight, follows the link itself, which
                 // may change what stands above the record, or the link has its old name.
@@ -49,7 +61,7 @@ pub fn use_link(state: &UseReducerHandle<State>) {
                 if target.is_some_and(|element| {
                     pressed && other || !named(&element) || closed_around(&element).is_some() || hidden(&element)
                 }) {
-                    *unseen.borrow_mut() = view.focus.clone();
+                    trail.unseen.set(view.focus.clone());
                 }
                 dispatcher.dispatch(Change::Link(view, rejected));
             };
@@ -77,32 +89,31 @@ pub fn use_link(state: &UseReducerHandle<State>) {
     }
 
     // A step of the tour begins at its heading.
-    let settled = begun.clone();
+    let settled = trail.clone();
     use_effect_on(state.view.tour, move |tour| {
-        if tour.is_some() && *settled.borrow() {
+        if tour.is_some() && settled.begun.get() {
             show("part-tour");
         }
     });
 
     use_effect_on((state.view.clone(), state.live), move |(view, live)| {
-        let before = linked.borrow().clone();
-        if let (true, Some(before)) = (*live, before)
+        if *live
+            && let Some(before) = trail.linked.replace(Some(view.clone()))
             && before != *view
         {
             write(&before, view);
-            *linked.borrow_mut() = Some(view.clone());
         }
-        if let Some(id) = unseen.borrow_mut().take() {
-            match *begun.borrow() {
+        if let Some(id) = trail.unseen.take() {
+            match trail.begun.get() {
                 true => show(&id),
                 false => drop(open(&id)),
             }
         }
-        *begun.borrow_mut() |= *live;
         // What has changed above the record must not push it away; not every engine sees to that.
         if *live {
-            *owed.borrow_mut() = false;
-            if let Some(before) = stood.borrow_mut().take()
+            trail.begun.set(true);
+            trail.owed.set(false);
+            if let Some(before) = trail.stood.take()
                 && let Some(goal) = goal()
             {
                 if guessed() {
