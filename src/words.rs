@@ -119,7 +119,8 @@ fn month(month: Month) -> String {
     format!("{} {}", month_name(month), month / 12)
 }
 
-fn month_name(month: Month) -> &'static str {
+/// January, of any year.
+pub fn month_name(month: Month) -> &'static str {
     ui::MONTHS[(month % 12) as usize]
 }
 

@@ -13,6 +13,7 @@ mod place;
 mod scale;
 mod sheet;
 mod summary;
+mod times;
 
 pub use draw::draw;
 pub use frame::{Frame, Rect};

@@ -7,6 +7,7 @@ use super::labels::{bounds, into_rows, spread};
 use super::metrics::{BOLD, LINE, width};
 use super::palette::Role;
 use super::scale::{Months, Values};
+use super::times::times;
 use crate::link::extent;
 use crate::timeline;
 use crate::view::View;
@@ -144,23 +145,8 @@ pub fn place(story: &'static Story, view: &View, frame: Frame) -> Placed {
         role: Role::Quiet,
         bold: false,
     });
-    let mut ticks = Vec::new();
-    for (year, x) in months.years(width("2000") + 12.0, chart.yearly) {
-        ticks.push(x);
-        let half = width("2000") / 2.0;
-        let x = if chart.yearly { x } else { months.at(f64::from(year * 12 + 6)).max(x).min(x + half + 40.0) };
-        if x - half < 0.0 || frame.width < x + half {
-            continue;
-        }
-        labels.push(Label {
-            text: year.to_string(),
-            x,
-            y: bottom + 9.0 + LINE / 2.0,
-            anchor: Anchor::Middle,
-            role: Role::Quiet,
-            bold: false,
-        });
-    }
+    let (ticks, times) = times(&months, chart.yearly, frame.width, bottom + 9.0 + LINE / 2.0);
+    labels.extend(times);
 
     let count = chart.series.len();
     let mut lines = Vec::new();
