@@ -28,15 +28,22 @@ pub fn cite(record: &'static Record) -> Html {
 /// The three forms, with the words in which the address is left open.
 fn plain(record: &Record) -> String {
     let head = &record.story[0];
-    fill(ui::PLAIN_FORM, &[("title", &head.title), ("date", &date(&head.updated)), ("url", ui::CITE_ADDRESS)])
+    let text =
+        fill(ui::PLAIN_FORM, &[("title", &head.title), ("date", &date(&head.updated)), ("url", ui::CITE_ADDRESS)]);
+    by(record) + &text
 }
 
-/// Chicago, 17th edition, 14.207: a page without an author begins with its title.
+/// Who published it, as the beginning of a citation.
+fn by(record: &Record) -> String {
+    record.story[0].publisher.as_ref().map_or(String::new(), |name| format!("{name}. "))
+}
+
+/// Chicago, 17th edition, 14.207: a page without an author begins with who owns it, or else with its title.
 fn chicago(record: &Record) -> String {
     let head = &record.story[0];
     let day = Date::parse(&head.updated).unwrap_or(Date { year: 0, month: 1, day: 1 });
     let month = usize::from(day.month.max(1)) - 1;
-    fill(
+    let text = fill(
         ui::CHICAGO_FORM,
         &[
             ("title", &head.title),
@@ -45,14 +52,16 @@ fn chicago(record: &Record) -> String {
             ("year", &day.year.to_string()),
             ("url", ui::CITE_ADDRESS),
         ],
-    )
+    );
+    by(record) + &text
 }
 
 fn bibtex(record: &Record) -> String {
     let head = &record.story[0];
     let year = head.updated.get(..4).unwrap_or_default();
     let (id, title, updated, address) = (&head.id, &head.title, &head.updated, ui::CITE_ADDRESS);
+    let by = head.publisher.as_ref().map_or(String::new(), |name| format!("\n  author = {{{{{name}}}}},"));
     format!(
-        "@misc{{{id}-{year},\n  title = {{{{{title}}}}},\n  year = {{{year}}},\n  note = {{{updated}}},\n  url = {{{address}}}\n}}"
+        "@misc{{{id}-{year},{by}\n  title = {{{{{title}}}}},\n  year = {{{year}}},\n  note = {{{updated}}},\n  url = {{{address}}}\n}}"
     )
 }

@@ -4,7 +4,7 @@ use record::{Event, Quote, Record};
 use yew::{Html, html};
 
 use super::parts::{date, speaker};
-use super::{claims, quotes};
+use super::{claims, header, quotes};
 use crate::part::Part;
 use crate::story::ui;
 use crate::words::fill;
@@ -32,6 +32,7 @@ pub fn rest(record: &'static Record, part: Part) -> Html {
             }
             <footer>
                 <p><a href={root(part)}>{ ui::WHOLE }</a>{ ": " }{ head.title.clone() }{ " · " }{ fill(ui::UPDATED, &[("date", &date(&head.updated))]) }</p>
+                { header::imprint(record) }
             </footer>
             // What a point of the chart brings forward is named from here.
             if told || part == Part::Tour { <div>{ for record.events.iter().map(|event| event_name(event)) }</div> }

@@ -91,7 +91,28 @@ fn big(value: &str, unit: &record::Unit) -> String {
 pub fn footer(record: &'static Record) -> Html {
     let head = &record.story[0];
     let updated = fill(ui::UPDATED, &[("date", &date(&head.updated))]);
-    html! { <p>{ head.title.clone() }{ " · " }{ updated }</p> }
+    html! { <><p>{ head.title.clone() }{ " · " }{ updated }</p>{ imprint(record) }</> }
+}
+
+/// Who answers for the story, on what terms it may be used again, where to report an error: what the record says of it.
+pub fn imprint(record: &'static Record) -> Html {
+    let head = &record.story[0];
+    let named = |name: &String, url: &Option<String>| match url {
+        Some(url) => html! { <a href={url.clone()}>{ name.clone() }</a> },
+        None => html! { name.clone() },
+    };
+    let publisher = head.publisher.as_ref().map(|name| named(name, &head.publisher_url));
+    let licence = head.licence.as_ref().map(|name| named(name, &head.licence_url));
+    let parts = [
+        publisher.map(|name| html! { <>{ ui::PUBLISHED_BY }{ " " }{ name }</> }),
+        licence.map(|name| html! { <>{ ui::LICENCE_IS }{ ": " }{ name }</> }),
+        head.contact.as_ref().map(|url| html! { <a href={url.clone()}>{ ui::REPORT_ERROR }</a> }),
+    ];
+    let parts: Vec<Html> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        return Html::default();
+    }
+    html! { <p>{ for parts.into_iter().enumerate().map(|(index, part)| html! { <>if 0 < index { { " · " } }{ part }</> }) }</p> }
 }
 
 /// How many records there are, and on how many sources they rest.

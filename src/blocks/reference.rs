@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use record::Record;
 use yew::{Html, html};
 
-use super::{glossary, map, measures, method, people};
+use super::{glossary, header, map, measures, method, people};
 use crate::link::REFERENCE;
 use crate::links;
 use crate::story::ui;
@@ -94,6 +94,7 @@ pub fn page(record: &'static Record) -> Html {
                     <section class="wide" id={format!("part-{}", list.id)}><h2>{ list.heading }</h2>{ (list.html)(record) }</section>
                 }) }
             </main>
+            <footer>{ header::footer(record) }</footer>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 use record::Record;
 use yew::{Html, html};
 
-use super::header::tally;
+use super::header::{footer, tally};
 use super::parts::source_line;
 use crate::story::ui;
 use crate::words::fill;
@@ -41,6 +41,7 @@ pub fn list(record: &'static Record) -> Html {
                     </li>
                 }) }</ul>
             </main>
+            <footer>{ footer(record) }</footer>
         </div>
     }
 }

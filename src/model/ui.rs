@@ -11,6 +11,9 @@ words![
     // Reading
     skip_link,
     updated,
+    published_by,
+    report_error,
+    licence_is,
     how_known,
     sources_one,
     sources_many,

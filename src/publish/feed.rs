@@ -73,7 +73,7 @@ fn feed(record: &'static Record, settings: &Settings) -> String {
         urn(record, ""),
         escape(&title),
         moment(&head.updated),
-        escape(&head.title),
+        escape(head.publisher.as_ref().unwrap_or(&head.title)),
         address(settings, ""),
         own.unwrap_or_default(),
         entries.concat(),

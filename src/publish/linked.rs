@@ -1,6 +1,6 @@
 //! Linked data of schema.org: what a page is, in the words of search engines.
 //!
-//! Nothing is said that the record does not hold: no author, no licence, no publisher is made up.
+//! Nothing is said that the record does not hold: no publisher and no licence is made up.
 
 use record::{Chapter, Claim, Event, Quote, Record, Source, cited};
 use serde_json::{Value, json};
@@ -150,6 +150,16 @@ fn common(data: &mut Value, record: &Record, settings: &Settings, path: &str) {
     data["inLanguage"] = head.lang.as_str().into();
     data["datePublished"] = first.into();
     data["dateModified"] = head.updated.as_str().into();
+    if let Some(name) = &head.publisher {
+        data["publisher"] = json!({ "@type": "Organization", "name": name });
+        if let Some(url) = &head.publisher_url {
+            data["publisher"]["url"] = url.as_str().into();
+        }
+    }
+    // An address, or nothing: a name alone is none that search engines know.
+    if let Some(licence) = &head.licence_url {
+        data["license"] = licence.as_str().into();
+    }
     if let Some(site) = &settings.site {
         data["url"] = site.address(path).into();
         if settings.pictures {

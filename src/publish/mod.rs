@@ -59,6 +59,10 @@ pub struct File {
 pub const NO_SITE: &str = "note: SITE_URL is not set, so canonical addresses, preview pictures in share tags, oembed.json and \
                            sitemap.xml are left out; SITE_URL=https://your.site/folder/ cargo xtask build adds them";
 
+/// Said at build for a site whose story says of nobody that they answer for it.
+const NOBODY: &str =
+    "note: [story] has neither publisher nor contact, so readers are not told who answers for the story";
+
 /// Every text file.
 pub fn files(record: &'static Record, settings: &Settings) -> Result<Vec<File>, Box<dyn Error>> {
     let mut files: Vec<File> =
@@ -92,6 +96,8 @@ pub fn pictures(record: &'static Record) -> Vec<Picture> {
 pub fn write(folder: &Path, record: &'static Record, settings: &Settings) -> Result<(), Box<dyn Error>> {
     if settings.site.is_none() {
         eprintln!("{NO_SITE}");
+    } else if record.story[0].publisher.is_none() && record.story[0].contact.is_none() {
+        eprintln!("{NOBODY}");
     }
     for file in files(record, settings)? {
         put(folder, &file.path, file.content.as_bytes())?;

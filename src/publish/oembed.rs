@@ -33,7 +33,7 @@ impl Offer<'_> {
     /// The answer as oEmbed 1.0 has it.
     pub fn json(&self, record: &Record, settings: &Settings, site: &Site) -> Value {
         let Offer { page, title, summary, frame, height, picture } = self;
-        let name = &record.story[0].title;
+        let head = &record.story[0];
         let page = site.address(page);
         let html = format!(
             "<blockquote><a href=\"{page}\">{}</a> {}</blockquote>\
@@ -47,7 +47,7 @@ impl Offer<'_> {
             "version": "1.0",
             "type": "rich",
             "title": title,
-            "provider_name": name,
+            "provider_name": head.publisher.as_ref().unwrap_or(&head.title),
             "provider_url": site.address(""),
             "width": WIDTH,
             "height": height,

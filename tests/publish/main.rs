@@ -1,6 +1,7 @@
 //! Pages of single records and cards: what they tell, where they lead, how small they are.
 
 mod feeds;
+mod imprint;
 mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,6 +5,7 @@ mod dates;
 mod draw;
 mod facts;
 mod ids;
+mod imprint;
 mod references;
 mod sources;
 mod text;
@@ -19,6 +20,7 @@ pub fn check(record: &Record) -> Vec<Problem> {
     let rules = [
         ids::check,
         ids::small,
+        imprint::check,
         references::check,
         sources::check,
         dates::check,

@@ -9,6 +9,9 @@ const LABEL: usize = 40;
 /// Prose is plain, and as long as the page has room for.
 pub fn check(record: &Record, problems: &mut Problems) {
     if let Some(head) = record.story.first() {
+        for (field, text) in [("publisher", &head.publisher), ("licence", &head.licence)] {
+            plain(problems, &head.at, "story", field, text.as_deref().unwrap_or("-"));
+        }
         plain(problems, &head.at, "story", "short", &head.short);
         let count = head.short.chars().count();
         if SHORT < count {

@@ -22,6 +22,19 @@ records! {
         /// The first and the last month the story tells of.
         from: String,
         until: String,
+        /// Who answers for the story, and where; left out where nobody is named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        publisher: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        publisher_url: Option<String>,
+        /// Where readers report an error: `https://…` or `mailto:…`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contact: Option<String>,
+        /// On what terms the story may be used again, and where these stand.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        licence: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        licence_url: Option<String>,
     }
 
     /// A kind of event.
