@@ -132,7 +132,7 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
     }
     let id = decode(target(fragment));
     if !id.is_empty() {
-        let id = story.renamed.iter().find(|renamed| renamed.old == id).map_or(id, |renamed| renamed.new.to_owned());
+        let id = current(&id, story).to_owned();
         if story.event(&id).is_some() || story.observation(&id).is_some() || exists(&id) {
             let asked = view.clone();
             view = reduce(&view, Action::Focus(Rc::from(id)), story);
@@ -145,6 +145,11 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
         }
     }
     (view, rejected)
+}
+
+/// The id that a record has now.
+fn current<'a>(id: &'a str, story: &Story) -> &'a str {
+    story.renamed.iter().find(|renamed| renamed.old == id).map_or(id, |renamed| renamed.new)
 }
 
 /// Adds to what is told; beyond the most, counts.
@@ -204,7 +209,7 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
     };
     let chart = &story.charts[view.chart];
     match *name {
-        "tour" => match story.chapters.iter().position(|chapter| chapter.id == value) {
+        "tour" => match story.chapters.iter().position(|chapter| chapter.id == current(value, story)) {
             Some(step) => *view = reduce(view, Action::Tour(Some(step)), story),
             None => reject(value, &|| listed(story.chapters.iter().map(|chapter| chapter.id))),
         },

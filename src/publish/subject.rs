@@ -72,7 +72,8 @@ impl Subject {
         match self {
             Subject::Event(event) => &event.was,
             Subject::Quote(quote) => &quote.was,
-            Subject::Claim(_) | Subject::Chapter(_) => &[],
+            Subject::Claim(claim) => &claim.was,
+            Subject::Chapter(chapter) => &chapter.was,
         }
     }
 

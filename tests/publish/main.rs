@@ -274,3 +274,20 @@ fn scripts_are_named_by_what_they_hold() {
         assert_eq!(built()[&name], script.content());
     }
 }
+
+#[test]
+fn what_was_linked_by_an_older_name_still_stands_there() {
+    let mut record = record().clone();
+    record.claims[0].value.was = vec!["claim-of-old".to_owned()];
+    record.chapters[0].value.was = vec!["chapter-of-old".to_owned()];
+    let record: &'static Record = Box::leak(Box::new(record));
+    let files = by_path(publish::files(record, &settings()).unwrap());
+    let (claim, chapter) = (&record.claims[0].id, &record.chapters[0].id);
+    for (old, new) in [
+        ("c/claim-of-old/index.html".to_owned(), format!("c/{claim}/index.html")),
+        ("embed/claim/claim-of-old/index.html".to_owned(), format!("embed/claim/{claim}/index.html")),
+        ("t/chapter-of-old/index.html".to_owned(), format!("t/{chapter}/index.html")),
+    ] {
+        assert_eq!(files[&old], files[&new]);
+    }
+}

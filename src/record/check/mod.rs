@@ -92,12 +92,12 @@ impl Record {
         }
         gather! {
             &self.figures => "figure" [];
-            &self.chapters => "chapter" [sources facts];
+            &self.chapters => "chapter" [sources facts was];
             &self.draw => "draw" [];
             &self.methods => "method" [];
             &self.events => "event" [sources note facts was];
             &self.quotes => "quote" [sources note facts was];
-            &self.claims => "claim" [sources note facts];
+            &self.claims => "claim" [sources note facts was];
             &self.measures => "measure" [sources note facts];
             &self.people => "person" [sources facts];
             &self.organisations => "organisation" [sources facts];

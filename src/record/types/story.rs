@@ -73,6 +73,9 @@ records! {
         sources: Vec<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         facts: Vec<String>,
+        /// Ids it had before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        was: Vec<String>,
     }
 
     /// Years of a series that readers draw before the record shows them; a story has one or none.
@@ -220,5 +223,8 @@ records! {
         sources: Vec<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         facts: Vec<String>,
+        /// Ids it had before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        was: Vec<String>,
     }
 }

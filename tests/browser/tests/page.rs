@@ -152,6 +152,11 @@ async fn another_folder_is_another_explainer() {
     page.until("document.querySelector('.page[data-live]') && location.hash == '#return-2022'").await;
     page.click("[data-choice=kinds] [data-value=works]").await;
     page.until("location.search == '?kinds=works'").await;
+    // And a chapter's, as a step of the tour.
+    page.goto("t/chapter-back/").await;
+    page.until("document.querySelector('.page[data-live]') && location.hash == '#chapter-return'").await;
+    page.goto("?tour=chapter-back").await;
+    page.until("document.activeElement.id == 'part-tour' && !document.querySelector('.notices')").await;
     page.done().await;
 }
 
