@@ -154,9 +154,10 @@ async fn another_folder_is_another_explainer() {
     page.until("location.search == '?kinds=works'").await;
     // And a chapter's, as a step of the tour.
     page.goto("t/chapter-back/").await;
-    page.until("document.querySelector('.page[data-live]') && location.hash == '#chapter-return'").await;
+    page.until("document.querySelector('.page[data-live]') && location.search == '?tour=chapter-return'").await;
     page.goto("?tour=chapter-back").await;
-    page.until("document.activeElement.id == 'part-tour' && !document.querySelector('.notices')").await;
+    page.until("document.querySelector('#part-tour')?.textContent == 'The return'").await;
+    assert_eq!(page.eval("document.querySelector('.notices')").await, json!(null));
     page.done().await;
 }
 
