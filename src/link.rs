@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
-use model::{Chart, Month, Period, Story, write_month};
+use model::{Chart, Date, Month, Period, Story, write_month};
 
 use crate::percent::{decode, encode};
 use crate::view::{Action, View, all, reduce};
@@ -29,9 +29,17 @@ const LONGEST_TOLD: usize = 100;
 /// story is read without it; with it a reader would download a sixth more first.
 pub const REFERENCE: &str = "reference.html";
 
+/// Where on it the changes of the record are listed.
+pub const CHANGES: &str = "reference.html#part-changes";
+
 /// The parameters, in the order a link has them.
-pub const PARAMETERS: [&str; 13] =
-    ["tour", "chart", "scale", "series", "rival", "from", "to", "period", "kinds", "person", "place", "events", "find"];
+pub const PARAMETERS: [&str; 14] = [
+    "tour", "chart", "scale", "series", "rival", "from", "to", "period", "kinds", "person", "place", "events", "find",
+    SEEN,
+];
+
+/// The day of the record that whoever made the link saw; citations and snippets name it. It is no part of a view.
+pub const SEEN: &str = "seen";
 
 /// How an embedded page looks, and which of the hosts that say nothing themselves it speaks to, with the values that each
 /// takes; put in force by the script in the head (`page::THEME`), the host by `static/frame.js`. No part of a view: what a
@@ -145,6 +153,14 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
         }
     }
     (view, rejected)
+}
+
+/// The day that a link's query names and how many changes of the record are younger; none where there is nothing to tell.
+pub fn since(query: &str, story: &Story) -> Option<(Date, usize)> {
+    let seen = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix(SEEN)?.strip_prefix('='));
+    let seen = Date::parse(&decode(seen?))?;
+    let changes = story.changes.iter().filter(|change| seen < **change).count();
+    (changes != 0).then_some((seen, changes))
 }
 
 /// The id that a record has now.
@@ -276,6 +292,11 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
             }
             for value in unknown {
                 reject(value, &|| listed(story.kinds.iter().map(|kind| kind.id)));
+            }
+        }
+        SEEN => {
+            if Date::parse(value).is_none() {
+                reject(value, &|| "2026-11-29".to_owned());
             }
         }
         _ => match value {

@@ -178,7 +178,7 @@ fn page(
     code: &Code,
 ) -> Result<String, Box<dyn Error>> {
     let head = &record.story[0];
-    let (root, Code { module, wasm, loader_name, .. }) = (blocks::root(part), code);
+    let (root, Code { module, wasm, loader_name, .. }) = (part.root(), code);
     let mut page = staged.replace(&code.trunk, &format!("<script type=\"module\" src=\"./{loader_name}\"></script>"));
     // Trunk's hints carry an integrity that Chromium warns about, and addresses of their own.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {

@@ -35,6 +35,15 @@ impl Part {
         Part::FRAMED.into_iter().find(|part| part.name() == name).unwrap_or(Part::Page)
     }
 
+    /// The way from its folder to the explainer's.
+    pub fn root(self) -> &'static str {
+        match self {
+            Part::Page => "./",
+            Part::All => "../",
+            _ => "../../",
+        }
+    }
+
     pub fn framed(self) -> bool {
         self != Part::Page
     }

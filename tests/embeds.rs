@@ -14,8 +14,7 @@ use scraper::{Html, Selector};
 /// Rendered once for all tests.
 fn markup(part: Part) -> &'static str {
     static PARTS: OnceLock<Vec<(Part, String)>> = OnceLock::new();
-    let rendered =
-        |part| (part, led_out(&page::markup(page::record().unwrap(), part).unwrap(), Some(blocks::root(part))));
+    let rendered = |part| (part, led_out(&page::markup(page::record().unwrap(), part).unwrap(), Some(part.root())));
     let parts = PARTS.get_or_init(|| Part::FRAMED.map(rendered).into());
     parts.iter().find(|(of, _)| *of == part).map_or("", |(_, markup)| markup)
 }
@@ -42,7 +41,7 @@ fn every_link_of_a_part_leads_somewhere_and_out_of_the_frame_where_it_must() {
         let held = ids(&page);
         for element in page.select(&Selector::parse("a[href]").unwrap()) {
             let (to, beside) = (element.attr("href").unwrap(), element.attr("target") == Some("_blank"));
-            let root = blocks::root(part);
+            let root = part.root();
             match to.strip_prefix(root) {
                 Some(rest) => {
                     assert!(beside, "{part:?}: {to}");
@@ -96,7 +95,7 @@ fn the_tour_by_itself_is_never_left() {
 }
 
 fn kit(what: What) -> Kit {
-    Kit { what, theme: String::new(), plain: false, transparent: false, script: false, height: 640 }
+    Kit { what, theme: String::new(), plain: false, transparent: false, script: false, seen: false, height: 640 }
 }
 
 #[test]
@@ -111,6 +110,12 @@ fn a_frame_begins_in_the_state_of_the_page() {
     let query = &address[address.find('?').unwrap()..];
     let (read, rejected) = link::read(query, "", &STORY, |_| false);
     assert_eq!((read.from, read.to, rejected), (state.from, state.to, Vec::new()));
+    let seen = Kit { seen: true, ..chart.clone() }.address(BASE, &state);
+    assert!(seen.strip_prefix(&*address).is_some_and(|rest| rest.starts_with("&seen=20")), "{seen}");
+    let (_, rejected) = link::read(&seen[seen.find('?').unwrap()..], "", &STORY, |_| false);
+    assert_eq!(rejected, Vec::new());
+    let seen = Kit { seen: true, ..kit(What::Part(Part::All)) }.address(BASE, &View::new(&STORY));
+    assert!(seen.starts_with("https://a.example/b/embed/?seen=20"), "{seen}");
     let address = |part, query: &str| kit(What::Part(part)).address(BASE, &view(query));
     assert_eq!(address(Part::All, ""), "https://a.example/b/embed/");
     assert_eq!(address(Part::Tour, "?tour=thaw"), "https://a.example/b/embed/tour/?tour=thaw");

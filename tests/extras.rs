@@ -196,6 +196,7 @@ fn the_snippet_says_that_the_frame_knows_its_colours() {
         plain: false,
         transparent: true,
         script,
+        seen: false,
         height: 700,
     };
     let of = |theme: &str, script| kit(theme, script).snippet("https://news.example/tie/", &view(""), "Title");

@@ -13,7 +13,7 @@ pub fn header(record: &'static Record, part: Part) -> Html {
     let head = &record.story[0];
     html! {
         <>
-            <h1><a href={root(part)}>{ head.title.clone() }</a></h1>
+            <h1><a href={part.root()}>{ head.title.clone() }</a></h1>
             if part == Part::All { <p class="standfirst">{ head.standfirst.clone() }</p> }
         </>
     }
@@ -31,7 +31,7 @@ pub fn rest(record: &'static Record, part: Part) -> Html {
                 { folded("claims", ui::CLAIMS_HEADING, claims::claims(record)) }
             }
             <footer>
-                <p><a href={root(part)}>{ ui::WHOLE }</a>{ ": " }{ head.title.clone() }{ " · " }{ fill(ui::UPDATED, &[("date", &date(&head.updated))]) }</p>
+                <p><a href={part.root()}>{ ui::WHOLE }</a>{ ": " }{ head.title.clone() }{ " · " }{ fill(ui::UPDATED, &[("date", &date(&head.updated))]) }</p>
                 { header::imprint(record) }
             </footer>
             // What a point of the chart brings forward is named from here.
@@ -44,15 +44,6 @@ pub fn rest(record: &'static Record, part: Part) -> Html {
 /// A section that is opened by its heading.
 fn folded(id: &'static str, heading: &'static str, section: Html) -> Html {
     html! { <section id={format!("part-{id}")}><details><summary><b>{ heading }</b></summary>{ section }</details></section> }
-}
-
-/// The way from a part's folder to the explainer's.
-pub fn root(part: Part) -> &'static str {
-    match part {
-        Part::Page => "./",
-        Part::All => "../",
-        _ => "../../",
-    }
 }
 
 fn event_name(event: &'static Event) -> Html {

@@ -79,7 +79,6 @@ pub async fn reference_page(record: &'static Record) -> AttrValue {
     reference::led_back(record, &render(reference::page(record)).await).into()
 }
 
-pub use guest::root;
 /// The body of a record's own page.
 pub async fn record_page(record: &'static Record, subjects: &Subjects, subject: Subject) -> AttrValue {
     story(record, single::page(record, subjects, subject)).await

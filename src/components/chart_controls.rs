@@ -36,6 +36,7 @@ fn lines(view: &View) -> Vec<Choice> {
     for (index, series) in chart.series.iter().enumerate() {
         let mut choice = Choice::new(series.id, series.label, view.shows_series(index), Action::ToggleSeries(index));
         choice.color = Role::series(index, chart.series.len()).name();
+        choice.stays = view.series == 1 << index;
         lines.push(choice);
     }
     if let Some(rival) = chart.rival {

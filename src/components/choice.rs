@@ -13,11 +13,13 @@ pub struct Choice {
     /// What stands before the label: a line's colour (the name of its role) or a kind's shape; empty for neither.
     pub color: &'static str,
     pub shape: &'static str,
+    /// Pressing it changes nothing, as a chart keeps one line at least.
+    pub stays: bool,
 }
 
 impl Choice {
     pub fn new(value: &'static str, label: &'static str, pressed: bool, action: Action) -> Choice {
-        Choice { value, label: label.into(), pressed, action, color: "", shape: "" }
+        Choice { value, label: label.into(), pressed, action, color: "", shape: "", stays: false }
     }
 }
 
@@ -31,6 +33,7 @@ pub fn choices(name: &'static str, label: &'static str, all: Vec<Choice>, act: &
                 let color = (!choice.color.is_empty()).then_some(choice.color);
                 html! {
                     <button type="button" key={choice.value} data-value={choice.value} aria-pressed={choice.pressed.to_string()}
+                        aria-disabled={choice.stays.then_some("true")}
                         onclick={Callback::from(move |_| act.emit(action.clone()))}>
                         <span class="swatch" hidden={color.is_none()} data-color={color} />
                         <span class="shape" hidden={choice.shape.is_empty()} data-shape={choice.shape} />

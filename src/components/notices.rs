@@ -1,26 +1,36 @@
 use yew::{Html, UseReducerHandle, html};
 
 use super::state::{Change, State};
-use crate::link::{PARAMETERS, Rejected};
+use crate::link::{CHANGES, PARAMETERS, Rejected};
 use crate::story::ui;
 use crate::web;
-use crate::words::fill;
+use crate::words::{date, fill};
 
-/// What of the link was not understood, in plain words. The rest of the link is in force. What tells of it is there before it has
+/// What has changed in the record since the day that the link names, and what of the link was not understood, in plain words; the
+/// rest of the link is in force. What tells of both is there before it has
 /// anything to tell: else a screen reader may miss it.
 pub fn notices(state: &UseReducerHandle<State>) -> Html {
     let (rejections, view, dispatcher) = (&state.rejections, state.view.clone(), state.dispatcher());
     let onclick = move |_| {
-        dispatcher.dispatch(Change::DismissRejections);
+        dispatcher.dispatch(Change::DismissNotices);
         web::write_anew(&view);
         web::stand_at("part-story");
     };
+    let told = state.since.map(|(day, changes)| {
+        let since = fill(ui::CHANGED_SINCE, &[("date", &date(day))]);
+        [since + " ", fill(ui::CHANGED_WHAT, &[("n", &changes.to_string())])]
+    });
+    let changes = [state.part.root(), CHANGES].concat();
+    let target = state.part.framed().then_some("_blank");
     html! {
         <div role="status">
-            if !rejections.is_empty() {
+            if state.since.is_some() || !rejections.is_empty() {
                 <div class="notices">
-                    <p><strong>{ ui::REJECTED_HEADING }</strong></p>
-                    <ul>{ for rejections.iter().enumerate().map(|(index, rejected)| html! { <li key={index}>{ told(rejected) }</li> }) }</ul>
+                    if let Some([since, what]) = told { <p>{ since }<a href={changes} {target}>{ what }</a></p> }
+                    if !rejections.is_empty() {
+                        <p><strong>{ ui::REJECTED_HEADING }</strong></p>
+                        <ul>{ for rejections.iter().enumerate().map(|(index, rejected)| html! { <li key={index}>{ told_of(rejected) }</li> }) }</ul>
+                    }
                     <button type="button" {onclick}>{ ui::DISMISS }</button>
                 </div>
             }
@@ -28,7 +38,7 @@ pub fn notices(state: &UseReducerHandle<State>) -> Html {
     }
 }
 
-fn told(rejected: &Rejected) -> String {
+fn told_of(rejected: &Rejected) -> String {
     match rejected {
         Rejected::Parameter { name } => {
             fill(ui::REJECTED_PARAMETER, &[("allowed", &PARAMETERS.join(", ")), ("name", name)])

@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use model::Date;
 use yew::Reducible;
 
 use crate::link::Rejected;
@@ -15,6 +16,8 @@ pub struct State {
     pub part: Part,
     /// What the link that led here said badly.
     pub rejections: Rejections,
+    /// The day that a link named and how many changes of the record are younger, until the reader has seen it.
+    pub since: Option<(Date, usize)>,
     /// The view was reached by a choice on the page, not by a link or the way back.
     pub acted: bool,
     /// The page has taken over from the prerendered one.
@@ -29,8 +32,8 @@ pub type Rejections = Rc<[Rejected]>;
 pub enum Change {
     Act(Action),
     /// A link was followed or came back to.
-    Link(View, Vec<Rejected>),
-    DismissRejections,
+    Link(View, Vec<Rejected>, Option<(Date, usize)>),
+    DismissNotices,
     /// An earlier visit left the tour at this step.
     Resume(Option<usize>),
 }
@@ -38,7 +41,7 @@ pub enum Change {
 impl State {
     pub fn new(part: Part) -> State {
         let view = part.settle(View::new(&STORY), None);
-        State { view, part, acted: false, rejections: Rc::new([]), live: false, resume: None }
+        State { view, part, acted: false, rejections: Rc::new([]), since: None, live: false, resume: None }
     }
 }
 
@@ -53,13 +56,17 @@ impl Reducible for State {
                 next.view = self.part.settle(reduce(&self.view, action, &STORY), self.view.tour);
                 next.acted = true;
             }
-            Change::Link(view, rejected) => {
+            Change::Link(view, rejected, since) => {
                 next.acted = false;
                 next.view = self.part.settle(view, self.view.tour);
                 next.live = true;
                 next.rejections = rejected.into();
+                next.since = since.or(next.since);
             }
-            Change::DismissRejections => next.rejections = Rc::new([]),
+            Change::DismissNotices => {
+                next.rejections = Rc::new([]);
+                next.since = None;
+            }
             Change::Resume(step) => next.resume = step,
         }
         Rc::new(next)

@@ -5,7 +5,7 @@
 use crate::link;
 use crate::markup::markup;
 use crate::part::Part;
-use crate::story::STORY;
+use crate::story::{EXTRAS, STORY};
 use crate::view::View;
 
 /// What an editor has chosen.
@@ -18,6 +18,8 @@ pub struct Kit {
     pub transparent: bool,
     /// With the helper script, which keeps the frame as tall as its content and leaves link and picture where it is refused.
     pub script: bool,
+    /// Whether readers are told once the record has changed since this day.
+    pub seen: bool,
     /// Of the frame, in CSS pixels.
     pub height: u32,
 }
@@ -45,7 +47,9 @@ impl Kit {
                 let folder = if *part == Part::All { "" } else { part.name() };
                 let slash = if folder.is_empty() { "" } else { "/" };
                 let view = framed(view, *part);
-                [base, "embed/", folder, slash, &link::keep(&link::write(&view, &STORY), &options)].concat()
+                let link = link::keep(&link::write(&view, &STORY), &options);
+                let seen = if self.seen { seen(&link) } else { String::new() };
+                [base, "embed/", folder, slash, &link, &seen].concat()
             }
             What::Quote(id) => [base, "embed/quote/", id, "/", &link::keep("", &options)].concat(),
             What::Claim(id) => [base, "embed/claim/", id, "/", &link::keep("", &options)].concat(),
@@ -77,6 +81,12 @@ impl Kit {
         let template = if self.script { SCRIPT } else { FRAME }.split("{fallback}");
         template.map(|part| markup(part, &values)).collect::<Vec<_>>().join(&fallback)
     }
+}
+
+/// What a link without a fragment needs to name the day of the record: who follows it later is told what has changed since.
+pub fn seen(link: &str) -> String {
+    let mark = if link.contains('?') { "&" } else { "?" };
+    [mark, link::SEEN, "=", &EXTRAS.updated.written()].concat()
 }
 
 /// The view with which a part begins: without what only the whole page shows.

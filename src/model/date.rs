@@ -35,6 +35,11 @@ impl Date {
             .then_some(date)
     }
 
+    /// As the record writes a day: `2018-03-25`.
+    pub fn written(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
     /// Days since 1 January of year 0 to the first day that the date may mean.
     pub fn first_day(self) -> i32 {
         days_to(self.year, self.month.max(1), self.day.max(1))

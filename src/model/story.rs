@@ -18,6 +18,8 @@ pub struct Story {
     /// In the order of their dates.
     pub quotes: &'static [Quote],
     pub renamed: &'static [Renamed],
+    /// The days on which the record was changed, one a change; the changes themselves stand on the page of what is looked up.
+    pub changes: &'static [Date],
 }
 
 /// A kind of event, told by shape as well as by colour.

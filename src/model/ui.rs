@@ -109,6 +109,7 @@ words![
     kit_plain,
     kit_transparent,
     kit_script,
+    kit_seen,
     kit_hint,
     kit_time,
     kit_snippet,
@@ -193,6 +194,8 @@ words![
     map_sideways,
     soft_note,
     // Links
+    changed_since,
+    changed_what,
     rejected_heading,
     rejected_parameter,
     rejected_value,

@@ -161,6 +161,8 @@ pub fn emit(record: &Record) -> String {
         .collect();
     list(&mut out, "RENAMED", "Renamed", &renamed, |(old, new)| format!("Renamed {{ old: {old:?}, new: {new:?} }}"));
 
+    list(&mut out, "CHANGES", "Date", &record.changes, |change| date(&change.date));
+
     let _ = writeln!(
         out,
         "/// The words of the page itself.
@@ -179,7 +181,7 @@ pub mod ui {{
     let _ = writeln!(
         out,
         "pub static STORY: Story = Story {{ id: {:?}, period: {}, kinds: KINDS, chapters: CHAPTERS, \
-         events: EVENTS, charts: CHARTS, bases: BASES, publishers: PUBLISHERS, names: NAMES, quotes: QUOTES, renamed: RENAMED }};",
+         events: EVENTS, charts: CHARTS, bases: BASES, publishers: PUBLISHERS, names: NAMES, quotes: QUOTES, renamed: RENAMED, changes: CHANGES }};",
         head.id,
         period(period_of(&format!("{}..{}", head.from, head.until))),
     );

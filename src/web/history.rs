@@ -2,6 +2,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use model::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Location, MouseEvent};
 use yew::{UseReducerHandle, hook, use_memo};
@@ -44,7 +45,7 @@ pub fn use_link(state: &UseReducerHandle<State>) {
         let (dispatcher, trail) = (state.dispatcher(), trail.clone());
         use_effect_on((), move |()| {
             let read = move |pressed: Option<&str>| {
-                let (view, rejected) = read(pressed);
+                let (view, rejected, since) = read(pressed);
                 let pressed = pressed.is_some();
                 let other = trail.linked.replace(Some(view.clone())).as_ref() != Some(&view);
                 trail.owed.set(trail.owed.get() || other);
@@ -63,7 +64,7 @@ pub fn use_link(state: &UseReducerHandle<State>) {
                 }) {
                     trail.unseen.set(view.focus.clone());
                 }
-                dispatcher.dispatch(Change::Link(view, rejected));
+                dispatcher.dispatch(Change::Link(view, rejected, since));
             };
             read(None);
             let read = Rc::new(read);
@@ -180,7 +181,7 @@ fn framed() -> bool {
 }
 
 /// The view that a link asks for which was pressed, or else the address.
-fn read(link: Option<&str>) -> (View, Vec<Rejected>) {
+fn read(link: Option<&str>) -> (View, Vec<Rejected>, Option<(Date, usize)>) {
     let exists = |id: &str| document().is_some_and(|document| document.get_element_by_id(id).is_some());
     let address = link.map_or_else(|| search() + &part(Location::hash), str::to_owned);
     let (query, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
@@ -189,7 +190,7 @@ fn read(link: Option<&str>) -> (View, Vec<Rejected>) {
     if view.tour.is_none() && query.contains("tour=") {
         write_anew(&view);
     }
-    (view, rejected)
+    (view, rejected, link::since(query, &STORY))
 }
 
 /// What the address says before the fragment; of a page in another's markup, whose address cannot change, what it would say.

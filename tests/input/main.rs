@@ -178,7 +178,7 @@ proptest! {
     /// The same before the parser that browsers have.
     #[test]
     fn a_browser_finds_in_a_snippet_what_was_put_there(title in "\\PC{0,40}", id in "\\PC{0,20}", script in any::<bool>()) {
-        let kit = Kit { what: What::Claim(id.clone()), theme: String::new(), plain: false, transparent: false, script, height: 9 };
+        let kit = Kit { what: What::Claim(id.clone()), theme: String::new(), plain: false, transparent: false, script, seen: false, height: 9 };
         let base = "https://a.example/b/";
         let page = Html::parse_fragment(&kit.snippet(base, &View::new(&STORY), &title));
         let (name, address, titled) =

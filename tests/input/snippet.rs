@@ -24,8 +24,8 @@ pub fn holds(input: &str) {
     };
     let bits = title.len() + base.len();
     let theme = ["", "light", "dark"][bits % 3].to_owned();
-    let (plain, transparent, script) = (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0);
-    let kit = Kit { what, theme, plain, transparent, script, height: bits as u32 };
+    let (plain, transparent, script, seen) = (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0, bits & 8 != 0);
+    let kit = Kit { what, theme, plain, transparent, script, seen, height: bits as u32 };
 
     let page = folder.map_or(base.to_owned(), |folder| [base, folder, "/", id, "/"].concat());
     let (address, height) = (kit.address(base, &view), bits.to_string());

@@ -25,7 +25,7 @@ const FORM: &str = "<div class=\"kit\"><div class=\"choice\"><label>{what} <sele
     <label>{theme} <select name=\"theme\"><option value=\"\">{auto}</option><option value=\"light\">{light}</option><option value=\"dark\">{dark}</option></select></label></div>\
     <div class=\"choice\"><label>{from} <input name=\"from\" pattern=\"{when}\" placeholder=\"2018\" size=\"7\"></label> <label>{to} <input name=\"to\" pattern=\"{when}\" placeholder=\"2021-06\" size=\"7\"></label> \
     <label><input type=\"checkbox\" name=\"plain\"> {plain}</label> <label><input type=\"checkbox\" name=\"transparent\"> {transparent}</label> \
-    <label><input type=\"checkbox\" name=\"script\"> {script}</label></div>\
+    <label><input type=\"checkbox\" name=\"script\"> {script}</label> <label><input type=\"checkbox\" name=\"seen\"> {seen}</label></div>\
     <p class=\"hint\">{hint}</p>\
     <label>{snippet}<textarea readonly name=\"snippet\" spellcheck=\"false\"></textarea></label>\
     <button type=\"button\" name=\"copy\">{copy}</button>\
@@ -63,6 +63,7 @@ pub fn open(button: &HtmlElement) -> Option<()> {
             ("plain", ui::KIT_PLAIN),
             ("transparent", ui::KIT_TRANSPARENT),
             ("script", ui::KIT_SCRIPT),
+            ("seen", ui::KIT_SEEN),
             ("hint", ui::KIT_HINT),
             ("snippet", ui::KIT_SNIPPET),
             ("copy", ui::COPY_TEXT),
@@ -216,6 +217,7 @@ fn chosen(kit: &Element) -> Option<Kit> {
         plain: on("plain"),
         transparent: on("transparent"),
         script: on("script"),
+        seen: on("seen"),
         height: height.unwrap_or(TALLEST),
     })
 }

@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::take::{ByHand, show};
 use super::{document, part, place, status, view, window};
+use crate::extras::kit::seen;
 use crate::link;
 use crate::story::{STORY, ui};
 
@@ -52,7 +53,8 @@ pub fn quote(button: &HtmlElement) -> Option<()> {
 /// The text that stands before the button, with the address of the page in its place.
 pub fn text(button: &HtmlElement) -> Option<()> {
     let text = button.previous_element_sibling()?.text_content()?;
-    copy(button, text.replace(ui::CITE_ADDRESS, &place()?), ui::COPIED)
+    let place = place()?;
+    copy(button, text.replace(ui::CITE_ADDRESS, &[&*place, &seen(&place)].concat()), ui::COPIED)
 }
 
 /// The address of what is shown, without what hosts have added to it. Where that is a record with a page of its own, or a

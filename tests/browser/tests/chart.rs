@@ -115,6 +115,19 @@ async fn the_pointer_reads_the_chart_and_the_controls_change_it() {
 }
 
 #[tokio::test]
+async fn the_last_line_says_that_it_stays() {
+    let page = Page::open(Look::default(), "").await;
+    page.live().await;
+    let stays = "[...document.querySelectorAll('[data-choice=lines] [aria-disabled=true]')].map(line => line.dataset.value).join()";
+    for (line, left) in [("total", ""), ("imports", "exports"), ("exports", "exports"), ("total", "")] {
+        page.click(&format!("[data-choice=lines] [data-value={line}]")).await;
+        page.until(&format!("{stays} == '{left}'")).await;
+    }
+    assert_eq!(page.link().await, "?series=total.exports");
+    page.done().await;
+}
+
+#[tokio::test]
 async fn the_years_that_are_chosen_are_the_years_that_are_shown() {
     let page = Page::open(Look::default(), "").await;
     page.live().await;

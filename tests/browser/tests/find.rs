@@ -204,7 +204,8 @@ async fn a_quotation_is_passed_on_with_who_when_source_and_link() {
     page.eval("document.querySelector('#part-cite details').open = true").await;
     page.click("#part-cite .cite-as:last-of-type button").await;
     page.until("window.copied.startsWith('@misc{china-dprk-2026')").await;
-    page.until("window.copied.includes(`url = {${location.origin + location.pathname}}`)").await;
+    // With the day of the record: who follows it is told what has changed since.
+    page.until("window.copied.includes(`url = {${location.origin + location.pathname}?seen=20`)").await;
     page.done().await;
 }
 

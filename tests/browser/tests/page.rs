@@ -140,6 +140,45 @@ async fn a_bad_link_keeps_what_is_good_and_runs_nothing() {
 }
 
 #[tokio::test]
+async fn a_link_of_an_older_day_tells_what_has_changed_since() {
+    let page = Page::open(Look::default(), "?chart=share&seen=2000-01-01").await;
+    page.live().await;
+    page.until("document.querySelector('.notices')").await;
+    let told = page.text(".notices").await;
+    assert!(
+        told.starts_with("The record has changed since 1 January 2000, the day of this link. What changed ("),
+        "{told}"
+    );
+    // It stays while the reader looks round, and leads to what changed.
+    page.click("[data-choice=kinds] [data-value=trade]").await;
+    page.until("location.search == '?chart=share&kinds=trade' && document.querySelector('.notices')").await;
+    page.click(".notices a").await;
+    page.until("location.pathname.endsWith('/reference.html') && document.querySelector(':target')").await;
+    page.driver.back().await.unwrap();
+    page.live().await;
+    page.goto("?seen=2000-01-01").await;
+    page.live().await;
+    page.until("document.querySelector('.notices')").await;
+    page.click(".notices button").await;
+    page.until("!document.querySelector('.notices') && location.search == ''").await;
+    // A day that no change is younger than says nothing; what is no day is told.
+    page.goto("?seen=9999-12-31").await;
+    page.live().await;
+    assert_eq!(page.eval("document.querySelector('.notices')").await, json!(null));
+    page.goto("?seen=yesterday").await;
+    page.live().await;
+    page.until("document.querySelector('.notices')?.innerText.includes('yesterday')").await;
+    // A frame leads to it beside the page that it stands in.
+    page.goto("embed/chart/?seen=2000-01-01").await;
+    page.live().await;
+    page.until(
+        "document.querySelector('.notices a[target=_blank]')?.href.endsWith('a%20story/reference.html#part-changes')",
+    )
+    .await;
+    page.done().await;
+}
+
+#[tokio::test]
 async fn another_folder_is_another_explainer() {
     let page = Page::open_on(Server::start("SMALL", ""), Look::default(), "#ferry-back-2022").await;
     page.live().await;
