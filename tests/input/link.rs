@@ -1,6 +1,6 @@
 //! What holds of any link, whoever wrote it.
 
-use explainer::link::{MOST_REJECTED, Rejected, keep, read, write};
+use explainer::link::{MOST_REJECTED, Rejected, keep, read, since, write};
 use explainer::percent::{decode, encode};
 use explainer::story::STORY;
 use explainer::view::View;
@@ -20,7 +20,7 @@ fn of(link: &str) -> (View, Vec<Rejected>) {
 }
 
 /// A link is read to a view that a link can say, and to that view comes back; what is rejected is some words; what is kept
-/// for the frame changes no view; encoded text is the text.
+/// for the frame changes no view; changes that are told are there; encoded text is the text.
 pub fn holds(text: &str) {
     let (view, rejected) = of(text);
     assert!(rejected.len() <= MOST_REJECTED + 1, "{} rejected", rejected.len());
@@ -32,6 +32,8 @@ pub fn holds(text: &str) {
     assert_eq!(of(&link), (view.clone(), Vec::new()), "{link}");
 
     let (query, _) = split(text);
+    // Nobody is told of more changes than there are, nor of none.
+    assert!(since(query, &STORY).is_none_or(|(_, changes)| (1..=STORY.changes.len()).contains(&changes)), "{query}");
     let kept = keep(&link, query);
     let (same, rejected) = of(&kept);
     assert_eq!(same, view, "{kept}");

@@ -46,6 +46,7 @@ const OF_LINKS: &[&str] = &[
     "place",
     "events",
     "find",
+    "seen",
     "theme",
     "plain",
     "host",
