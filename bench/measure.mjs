@@ -78,7 +78,9 @@ async function main(dist, out, work, rounds) {
     for (const [profile, settings] of Object.entries(PROFILES)) {
       for (const [name, subject] of Object.entries(subjects(record, settings.viewport.hasTouch))) {
         const shot = process.env.SHOTS && round === rounds ? (page, what) => page.screenshot({ path: join(process.env.SHOTS, `${profile}-${name}-${what}.png`) }) : undefined;
-        const figures = await load(browser, server, `${name}/`, subject, settings, shot);
+        const visit = () => load(browser, server, `${name}/`, subject, settings, shot);
+        // One visit that fails does not take the rest along; one that fails twice does.
+        const figures = await visit().catch((error) => (console.error(`${error}; once more`), visit()));
         if (subject.tap) figures.tap = await firstTap(browser, server, `${name}/`, subject, settings, shot);
         ((measured[profile] ??= {})[name] ??= []).push(figures);
         console.error(`round ${round} of ${rounds}, ${profile}, ${name}: first paint ${Math.round(figures.fcp)} ms, first tap ${Math.round(figures.tap)} ms, ${figures.bytes} bytes`);

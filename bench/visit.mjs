@@ -119,7 +119,12 @@ async function act(page, name, targets, profile) {
       await page.keyboard.press("rade Dandong"[time]);
     } else {
       const css = targets[time % targets.length];
-      const where = await page.evaluate(place, css);
+      let where = await page.evaluate(place, css);
+      // What slides along may lie under something for a while.
+      for (let tries = 0; where?.over && tries < 50; tries++) {
+        await wait(100);
+        where = await page.evaluate(place, css);
+      }
       if (!where || where.over) throw new Error(`${css}: ${where ? `covered by ${where.over}` : "not there"}`);
       await press(page, where, profile, name === "point" ? 0.1 + 0.07 * time : 0.5);
     }
