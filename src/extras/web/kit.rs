@@ -157,8 +157,8 @@ fn show(kit: &Element) -> Option<()> {
     if (from, to) != (view.from, view.to) {
         view = reduce(&view, Action::SetTime(from, to), &STORY);
     }
-    // A single record has no time to choose.
-    for name in ["from", "to"] {
+    // A single record has no time to choose, and no code that tells of changes.
+    for name in ["from", "to", "seen"] {
         set(&field(kit, name)?, "disabled", &(!matches!(chosen.what, What::Part(_))).into());
     }
     let (base, mut title) = (place()?, document()?.title());

@@ -59,6 +59,12 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     choose(&page, "to", "2019").await;
     page.until(&format!("{src}.href.endsWith('?chart=monthly&from=2018&to=2019&theme=dark')")).await;
     assert_eq!(page.eval(told).await, json!(""));
+    // The day of the record, where readers are to be told of changes.
+    choose(&page, "seen", "true").await;
+    page.until(&format!("/^20[0-9-]+$/.test({src}.searchParams.get('seen')) && {SNIPPET}.includes('&amp;seen=20')"))
+        .await;
+    choose(&page, "seen", "false").await;
+    page.until(&format!("!{src}.searchParams.has('seen')")).await;
     // The frame is as tall as it says its content is, and the snippet asks for that.
     page.until("document.querySelector('.kit iframe').clientHeight > 620").await;
     page.until(&format!("{SNIPPET}.includes(`height=\"${{document.querySelector('.kit').dataset.height}}\"`)")).await;
@@ -91,6 +97,7 @@ async fn what_is_chosen_is_seen_at_once_and_brought_by_the_snippet() {
     let id = quote.trim_start_matches("quote:");
     page.until(&format!("{src}.href.endsWith('/embed/quote/{id}/?theme=dark')")).await;
     assert_eq!(page.eval("document.querySelector('.kit [name=from]').disabled").await, json!(true));
+    assert_eq!(page.eval("document.querySelector('.kit [name=seen]').disabled").await, json!(true));
     // A statement that is wrong is not named without saying so.
     let wrong = page.eval("document.querySelector('.kit option[value=\"claim:claim-2022-up-233\"]').textContent").await;
     assert!(wrong.as_str().unwrap().starts_with("Wrong: Trade in 2022"), "{wrong}");
