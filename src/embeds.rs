@@ -45,6 +45,7 @@ pub fn led_out(markup: &str, root: Option<&str>) -> String {
         match root {
             _ if stays => format!(" href=\"{to}\""),
             _ if to.starts_with("http") => format!(" href=\"{to}\" target=\"_blank\""),
+            _ if to.starts_with("mailto:") => format!(" href=\"{to}\""),
             Some(root) => format!(" href=\"{root}{inside}\" target=\"_blank\""),
             None => String::new(),
         }

@@ -158,13 +158,18 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
 /// The day that a link's query names and how many changes of the record are younger; none where there is nothing to tell.
 pub fn since(query: &str, story: &Story) -> Option<(Date, usize)> {
     let seen = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix(SEEN)?.strip_prefix('='));
-    let seen = Date::parse(&decode(seen?))?;
+    let seen = day(&decode(seen?))?;
     let changes = story.changes.iter().filter(|change| seen < **change).count();
     (changes != 0).then_some((seen, changes))
 }
 
+/// A day, as a link names it: in a text a full stop may have been taken for a part of it.
+fn day(value: &str) -> Option<Date> {
+    Date::parse(value.trim_end_matches(['.', ',', ';', ')'])).filter(|date| date.day != 0)
+}
+
 /// The id that a record has now.
-fn current<'a>(id: &'a str, story: &Story) -> &'a str {
+pub fn current<'a>(id: &'a str, story: &Story) -> &'a str {
     story.renamed.iter().find(|renamed| renamed.old == id).map_or(id, |renamed| renamed.new)
 }
 
@@ -295,7 +300,7 @@ fn parameter(view: &mut View, name: &&'static str, value: &str, story: &Story, r
             }
         }
         SEEN => {
-            if Date::parse(value).is_none() {
+            if day(value).is_none() {
                 reject(value, &|| "2026-11-29".to_owned());
             }
         }

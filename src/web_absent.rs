@@ -6,6 +6,7 @@ use yew::{NodeRef, UseReducerHandle, hook};
 
 use crate::chart::Placed;
 use crate::components::State;
+use crate::part::Part;
 use crate::prose::Prose;
 use crate::view::View;
 
@@ -43,6 +44,9 @@ pub fn use_sight(_state: &State) -> Option<usize> {
 
 /// Makes a part of the page the place from which the keyboard goes on.
 pub fn stand_at(_: &str) {}
+pub fn root(_: Part) -> Option<String> {
+    None
+}
 
 /// Takes out of the address what was not understood of it.
 pub fn write_anew(_: &View) {}

@@ -8,7 +8,7 @@ use explainer::extras::kit::{Kit, What};
 use explainer::part::Part;
 use explainer::story::STORY;
 use explainer::view::{Action, View, reduce};
-use explainer::{blocks, link, page};
+use explainer::{link, page};
 use scraper::{Html, Selector};
 
 /// Rendered once for all tests.
@@ -111,11 +111,16 @@ fn a_frame_begins_in_the_state_of_the_page() {
     let (read, rejected) = link::read(query, "", &STORY, |_| false);
     assert_eq!((read.from, read.to, rejected), (state.from, state.to, Vec::new()));
     let seen = Kit { seen: true, ..chart.clone() }.address(BASE, &state);
-    assert!(seen.strip_prefix(&*address).is_some_and(|rest| rest.starts_with("&seen=20")), "{seen}");
+    assert!(seen.contains("&to=2021&seen=20") && seen.ends_with("&theme=dark&plain=1"), "{seen}");
     let (_, rejected) = link::read(&seen[seen.find('?').unwrap()..], "", &STORY, |_| false);
     assert_eq!(rejected, Vec::new());
-    let seen = Kit { seen: true, ..kit(What::Part(Part::All)) }.address(BASE, &View::new(&STORY));
+    let all = Kit { seen: true, ..kit(What::Part(Part::All)) };
+    let seen = all.address(BASE, &View::new(&STORY));
     assert!(seen.starts_with("https://a.example/b/embed/?seen=20"), "{seen}");
+    assert!(all.snippet(BASE, &View::new(&STORY), "x").contains("<a href=\"https://a.example/b/?seen=20"));
+    // Quotations by themselves have no code to tell it.
+    let quotes = Kit { seen: true, ..kit(What::Part(Part::Quotes)) };
+    assert_eq!(quotes.address(BASE, &View::new(&STORY)), "https://a.example/b/embed/quotes/");
     let address = |part, query: &str| kit(What::Part(part)).address(BASE, &view(query));
     assert_eq!(address(Part::All, ""), "https://a.example/b/embed/");
     assert_eq!(address(Part::Tour, "?tour=thaw"), "https://a.example/b/embed/tour/?tour=thaw");

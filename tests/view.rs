@@ -338,10 +338,13 @@ fn changes_are_counted_from_the_day_after_the_one_that_was_seen() {
     let days: Vec<model::Date> = STORY.changes.to_vec();
     let (first, last) = (days.iter().min().unwrap(), days.iter().max().unwrap());
     let count = |query: &str| explainer::link::since(query, &STORY).map(|(_, count)| count);
-    assert_eq!(count("?chart=share&seen=1999"), Some(days.len()));
+    assert_eq!(count("?chart=share&seen=1999-01-01"), Some(days.len()));
     assert_eq!(count(&format!("?seen={}", first.written())), Some(days.iter().filter(|day| first < day).count()));
     assert_eq!(count(&format!("?seen={}", last.written())), None);
-    for query in ["", "?seen=", "?seen=2020-13-01", "?unseen=1999", "?seen"] {
+    // As programs find it in a text.
+    assert_eq!(count("?seen=1999-01-01."), Some(days.len()));
+    assert_eq!(read("?seen=1999-01-01).", "", &STORY, known).1, []);
+    for query in ["", "?seen=", "?seen=1999", "?seen=1999-01", "?seen=2020-13-01", "?unseen=1999", "?seen"] {
         assert_eq!(count(query), None, "{query}");
     }
 }

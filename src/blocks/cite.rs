@@ -35,7 +35,7 @@ fn plain(record: &Record) -> String {
 
 /// Who published it, as the beginning of a citation.
 fn by(record: &Record) -> String {
-    record.story[0].publisher.as_ref().map_or(String::new(), |name| format!("{name}. "))
+    record.story[0].publisher.as_ref().map_or(String::new(), |name| format!("{}. ", name.trim_end_matches('.')))
 }
 
 /// Chicago, 17th edition, 14.207: a page without an author begins with who owns it, or else with its title.

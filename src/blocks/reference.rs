@@ -58,7 +58,9 @@ const LISTS: [List; 6] = [
 ];
 
 fn lists(record: &'static Record) -> impl Iterator<Item = &'static List> {
-    LISTS.iter().filter(move |list| !(list.ids)(record).is_empty())
+    // The changes of the record stand with its method, also where that is not told.
+    let changes = |list: &List| list.id == "method" && !record.changes.is_empty();
+    LISTS.iter().filter(move |list| !(list.ids)(record).is_empty() || changes(list))
 }
 
 /// Whether there is anything to look up.

@@ -20,13 +20,12 @@ pub fn notices(state: &UseReducerHandle<State>) -> Html {
         let since = fill(ui::CHANGED_SINCE, &[("date", &date(day))]);
         [since + " ", fill(ui::CHANGED_WHAT, &[("n", &changes.to_string())])]
     });
-    let changes = [state.part.root(), CHANGES].concat();
-    let target = state.part.framed().then_some("_blank");
+    let changes = web::root(state.part).map(|root| root + CHANGES);
     html! {
         <div role="status">
             if state.since.is_some() || !rejections.is_empty() {
                 <div class="notices">
-                    if let Some([since, what]) = told { <p>{ since }<a href={changes} {target}>{ what }</a></p> }
+                    if let Some([since, what]) = told { <p>{ since }<a href={changes}>{ what }</a></p> }
                     if !rejections.is_empty() {
                         <p><strong>{ ui::REJECTED_HEADING }</strong></p>
                         <ul>{ for rejections.iter().enumerate().map(|(index, rejected)| html! { <li key={index}>{ told_of(rejected) }</li> }) }</ul>

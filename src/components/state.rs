@@ -18,6 +18,8 @@ pub struct State {
     pub rejections: Rejections,
     /// The day that a link named and how many changes of the record are younger, until the reader has seen it.
     pub since: Option<(Date, usize)>,
+    /// The reader has: it is not told again on a way back.
+    pub told: bool,
     /// The view was reached by a choice on the page, not by a link or the way back.
     pub acted: bool,
     /// The page has taken over from the prerendered one.
@@ -41,7 +43,7 @@ pub enum Change {
 impl State {
     pub fn new(part: Part) -> State {
         let view = part.settle(View::new(&STORY), None);
-        State { view, part, acted: false, rejections: Rc::new([]), since: None, live: false, resume: None }
+        State { view, part, acted: false, rejections: Rc::new([]), since: None, told: false, live: false, resume: None }
     }
 }
 
@@ -61,11 +63,12 @@ impl Reducible for State {
                 next.view = self.part.settle(view, self.view.tour);
                 next.live = true;
                 next.rejections = rejected.into();
-                next.since = since.or(next.since);
+                next.since = since.or(next.since).filter(|_| !next.told);
             }
             Change::DismissNotices => {
                 next.rejections = Rc::new([]);
                 next.since = None;
+                next.told = true;
             }
             Change::Resume(step) => next.resume = step,
         }

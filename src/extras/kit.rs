@@ -46,14 +46,23 @@ impl Kit {
             What::Part(part) => {
                 let folder = if *part == Part::All { "" } else { part.name() };
                 let slash = if folder.is_empty() { "" } else { "/" };
-                let view = framed(view, *part);
-                let link = link::keep(&link::write(&view, &STORY), &options);
-                let seen = if self.seen { seen(&link) } else { String::new() };
-                [base, "embed/", folder, slash, &link, &seen].concat()
+                [base, "embed/", folder, slash, &link::keep(&self.link(&framed(view, *part)), &options)].concat()
             }
             What::Quote(id) => [base, "embed/quote/", id, "/", &link::keep("", &options)].concat(),
             What::Claim(id) => [base, "embed/claim/", id, "/", &link::keep("", &options)].concat(),
         }
+    }
+
+    /// Whether there is code in the frame that can tell of changes.
+    pub fn tells(&self) -> bool {
+        matches!(self.what, What::Part(part) if part != Part::Quotes)
+    }
+
+    /// The link to a view, with the day of the record where that was asked for.
+    fn link(&self, view: &View) -> String {
+        let link = link::write(view, &STORY);
+        let seen = if self.seen && self.tells() { seen(&link) } else { String::new() };
+        link + &seen
     }
 
     /// The markup to paste. Where the frame is taken out of it, by a feed or a careful system, link and picture stay.
@@ -68,7 +77,7 @@ impl Kit {
         };
         // A part's link leads to what the frame shows.
         let link = match &self.what {
-            What::Part(part) => [base, &link::write(&framed(view, *part), &STORY)].concat(),
+            What::Part(part) => [base, &self.link(&framed(view, *part))].concat(),
             _ => page.clone(),
         };
         let fallback = markup(FALLBACK, &[("link", &link), ("page", &page), ("title", title)]);

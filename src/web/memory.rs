@@ -6,6 +6,7 @@ use yew::{UseReducerHandle, hook};
 use super::effect::use_effect_on;
 use super::window;
 use crate::components::{Change, State};
+use crate::link::current;
 use crate::story::STORY;
 
 /// Reads once where an earlier visit left the tour, and keeps each step of this one.
@@ -19,7 +20,8 @@ pub fn use_memory(state: &UseReducerHandle<State>) {
         match *step {
             None => {
                 let chapter = storage.get_item(&key).ok().flatten();
-                let step = STORY.chapters.iter().position(|of| Some(of.id) == chapter.as_deref());
+                let chapter = chapter.as_deref().map(|chapter| current(chapter, &STORY));
+                let step = STORY.chapters.iter().position(|of| Some(of.id) == chapter);
                 dispatcher.dispatch(Change::Resume(step));
             }
             // Who has come to the end begins anew.

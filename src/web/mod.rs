@@ -133,6 +133,14 @@ fn show(id: &str) {
     stand_at(id);
 }
 
+/// The way to the explainer: from a frame as the page says it; of one file, which may know of none, nowhere.
+pub fn root(part: Part) -> Option<String> {
+    if part == Part::Page {
+        return Some("./".to_owned());
+    }
+    document()?.document_element()?.get_attribute("data-root").filter(|root| !root.is_empty())
+}
+
 /// Makes a part of the page the place from which the keyboard, or who listens, goes on. Nothing is scrolled.
 pub fn stand_at(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id)?.dyn_into::<HtmlElement>().ok());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use explainer::embeds::led_out;
 use explainer::page;
 use explainer::part::Part;
 use explainer::publish;
@@ -35,7 +36,10 @@ fn who_answers_for_a_story_is_named_to_readers_and_programs() {
     let (page, whole, part) = (Html::parse_document(event), markup(record, Part::Page), markup(record, Part::Chart));
     let (reference, sources) = (page::reference(record).unwrap(), page::sources(record).unwrap());
     let (reference, sources) = (Html::parse_document(&reference), Html::parse_document(&sources));
-    for page in [&page, &whole, &part, &reference, &sources] {
+    // In a frame, and in one file that knows of no explainer.
+    let led = |root| Html::parse_fragment(&led_out(&page::markup(record, Part::All).unwrap(), root));
+    let (frame, file) = (led(Some("../")), led(None));
+    for page in [&page, &whole, &part, &frame, &file, &reference, &sources] {
         let told = text(page, "footer p");
         assert!(told.contains("Published by The <Quay> Post · Licence: CC BY 4.0 · Report an error"), "{told}");
         for address in ["https://quay.example/", "https://licence.example/", "mailto:desk@quay.example"] {

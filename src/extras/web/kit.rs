@@ -157,9 +157,10 @@ fn show(kit: &Element) -> Option<()> {
     if (from, to) != (view.from, view.to) {
         view = reduce(&view, Action::SetTime(from, to), &STORY);
     }
-    // A single record has no time to choose, and no code that tells of changes.
-    for name in ["from", "to", "seen"] {
-        set(&field(kit, name)?, "disabled", &(!matches!(chosen.what, What::Part(_))).into());
+    // A single record has no time to choose, and what has no code tells of no changes.
+    let part = matches!(chosen.what, What::Part(_));
+    for (name, there) in [("from", part), ("to", part), ("seen", chosen.tells())] {
+        set(&field(kit, name)?, "disabled", &(!there).into());
     }
     let (base, mut title) = (place()?, document()?.title());
     // A frame of one thing bears its name: two in an article are not called the same.
