@@ -29,8 +29,8 @@ const LONGEST_TOLD: usize = 100;
 /// story is read without it; with it a reader would download a sixth more first.
 pub const REFERENCE: &str = "reference.html";
 
-/// Where on it the changes of the record are listed.
-pub const CHANGES: &str = "reference.html#part-changes";
+/// The element on it where the changes of the record are listed.
+pub const CHANGES: &str = "part-changes";
 
 /// The parameters, in the order a link has them.
 pub const PARAMETERS: [&str; 14] = [
@@ -155,17 +155,27 @@ pub fn read(query: &str, fragment: &str, story: &Story, exists: impl Fn(&str) ->
     (view, rejected)
 }
 
-/// The day that a link's query names and how many changes of the record are younger; none where there is nothing to tell.
-pub fn since(query: &str, story: &Story) -> Option<(Date, usize)> {
+/// What whoever made a link has not seen of the record.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Since {
+    /// The day that the link names.
+    pub day: Date,
+    /// How many changes are younger; one at least.
+    pub changes: usize,
+}
+
+/// What has changed since the day that a link's query names; `None` where there is nothing to tell.
+pub fn since(query: &str, story: &Story) -> Option<Since> {
     let seen = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix(SEEN)?.strip_prefix('='));
-    let seen = day(&decode(seen?))?;
-    let changes = story.changes.iter().filter(|change| seen < **change).count();
-    (changes != 0).then_some((seen, changes))
+    let day = day(&decode(seen?))?;
+    let changes = story.changes.iter().filter(|change| day < **change).count();
+    (changes != 0).then_some(Since { day, changes })
 }
 
 /// A day, as a link names it: in a text a full stop may have been taken for a part of it.
 fn day(value: &str) -> Option<Date> {
-    Date::parse(value.trim_end_matches(['.', ',', ';', ')'])).filter(|date| date.day != 0)
+    let (day, rest) = value.split_at_checked("2026-11-29".len())?;
+    Date::parse(day).filter(|_| rest.bytes().all(|byte| byte.is_ascii_punctuation()))
 }
 
 /// The id that a record has now.

@@ -119,7 +119,7 @@ fn month(month: Month) -> String {
     format!("{} {}", month_name(month), month / 12)
 }
 
-/// January, of any year.
+/// The name of a month, without its year.
 pub fn month_name(month: Month) -> &'static str {
     ui::MONTHS[(month % 12) as usize]
 }

@@ -337,14 +337,16 @@ fn every_event_belongs_to_the_chapter_of_its_date() {
 fn changes_are_counted_from_the_day_after_the_one_that_was_seen() {
     let days: Vec<model::Date> = STORY.changes.to_vec();
     let (first, last) = (days.iter().min().unwrap(), days.iter().max().unwrap());
-    let count = |query: &str| explainer::link::since(query, &STORY).map(|(_, count)| count);
+    let count = |query: &str| explainer::link::since(query, &STORY).map(|since| since.changes);
     assert_eq!(count("?chart=share&seen=1999-01-01"), Some(days.len()));
     assert_eq!(count(&format!("?seen={}", first.written())), Some(days.iter().filter(|day| first < day).count()));
     assert_eq!(count(&format!("?seen={}", last.written())), None);
     // As programs find it in a text.
     assert_eq!(count("?seen=1999-01-01."), Some(days.len()));
     assert_eq!(read("?seen=1999-01-01).", "", &STORY, known).1, []);
-    for query in ["", "?seen=", "?seen=1999", "?seen=1999-01", "?seen=2020-13-01", "?unseen=1999", "?seen"] {
+    for query in
+        ["", "?seen=", "?seen=1999", "?seen=1999-01", "?seen=1999-01-011", "?seen=2020-13-01", "?unseen=1999", "?seen"]
+    {
         assert_eq!(count(query), None, "{query}");
     }
 }

@@ -3,10 +3,9 @@ use record::{Counts, Record};
 use yew::{Html, html};
 
 use super::find::bar;
-use super::method::CHANGES;
 use super::parts::{date, period};
 use super::reference;
-use crate::link::REFERENCE;
+use crate::link::{CHANGES, REFERENCE};
 use crate::story::ui;
 use crate::words::fill;
 

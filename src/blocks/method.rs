@@ -2,11 +2,9 @@ use record::Record;
 use yew::{Html, html};
 
 use super::parts::date;
+use crate::link::CHANGES;
 use crate::publish::FEED;
 use crate::story::ui;
-
-/// The element where the changes are listed, on the page of what is looked up.
-pub const CHANGES: &str = "part-changes";
 
 pub fn method(record: &'static Record) -> Html {
     html! {

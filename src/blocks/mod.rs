@@ -89,7 +89,6 @@ pub async fn card(record: &'static Record, subject: Subject) -> AttrValue {
     story(record, single::card(record, subject)).await
 }
 
-pub use method::CHANGES;
 pub use source_list::FILE as SOURCES;
 
 /// A section that is prose and nothing else.

@@ -1,7 +1,7 @@
 use yew::{Html, UseReducerHandle, html};
 
 use super::state::{Change, State};
-use crate::link::{CHANGES, PARAMETERS, Rejected};
+use crate::link::{CHANGES, PARAMETERS, REFERENCE, Rejected};
 use crate::story::ui;
 use crate::web;
 use crate::words::{date, fill};
@@ -16,11 +16,11 @@ pub fn notices(state: &UseReducerHandle<State>) -> Html {
         web::write_anew(&view);
         web::stand_at("part-story");
     };
-    let told = state.since.map(|(day, changes)| {
-        let since = fill(ui::CHANGED_SINCE, &[("date", &date(day))]);
-        [since + " ", fill(ui::CHANGED_WHAT, &[("n", &changes.to_string())])]
+    let told = state.since.map(|since| {
+        let what = fill(ui::CHANGED_WHAT, &[("n", &since.changes.to_string())]);
+        [fill(ui::CHANGED_SINCE, &[("date", &date(since.day))]) + " ", what]
     });
-    let changes = web::root(state.part).map(|root| root + CHANGES);
+    let changes = web::root(state.part).map(|root| root + REFERENCE + "#" + CHANGES);
     html! {
         <div role="status">
             if state.since.is_some() || !rejections.is_empty() {

@@ -1,9 +1,8 @@
 use std::rc::Rc;
 
-use model::Date;
 use yew::Reducible;
 
-use crate::link::Rejected;
+use crate::link::{Rejected, Since};
 use crate::part::Part;
 use crate::story::STORY;
 use crate::view::{Action, View, reduce};
@@ -16,10 +15,10 @@ pub struct State {
     pub part: Part,
     /// What the link that led here said badly.
     pub rejections: Rejections,
-    /// The day that a link named and how many changes of the record are younger, until the reader has seen it.
-    pub since: Option<(Date, usize)>,
-    /// The reader has: it is not told again on a way back.
-    pub told: bool,
+    /// What the record has changed since the day that a link named.
+    pub since: Option<Since>,
+    /// The reader has closed the notices: the changes are not told again on a way back.
+    pub closed: bool,
     /// The view was reached by a choice on the page, not by a link or the way back.
     pub acted: bool,
     /// The page has taken over from the prerendered one.
@@ -34,7 +33,7 @@ pub type Rejections = Rc<[Rejected]>;
 pub enum Change {
     Act(Action),
     /// A link was followed or came back to.
-    Link(View, Vec<Rejected>, Option<(Date, usize)>),
+    Link(View, Vec<Rejected>, Option<Since>),
     DismissNotices,
     /// An earlier visit left the tour at this step.
     Resume(Option<usize>),
@@ -43,7 +42,16 @@ pub enum Change {
 impl State {
     pub fn new(part: Part) -> State {
         let view = part.settle(View::new(&STORY), None);
-        State { view, part, acted: false, rejections: Rc::new([]), since: None, told: false, live: false, resume: None }
+        State {
+            view,
+            part,
+            acted: false,
+            rejections: Rc::new([]),
+            since: None,
+            closed: false,
+            live: false,
+            resume: None,
+        }
     }
 }
 
@@ -63,12 +71,12 @@ impl Reducible for State {
                 next.view = self.part.settle(view, self.view.tour);
                 next.live = true;
                 next.rejections = rejected.into();
-                next.since = since.or(next.since).filter(|_| !next.told);
+                next.since = since.or(next.since).filter(|_| !next.closed);
             }
             Change::DismissNotices => {
                 next.rejections = Rc::new([]);
                 next.since = None;
-                next.told = true;
+                next.closed = true;
             }
             Change::Resume(step) => next.resume = step,
         }

@@ -3,8 +3,8 @@
 use record::Record;
 
 use super::{File, Settings, Subjects};
-use crate::blocks::{CHANGES, SOURCES};
-use crate::link::REFERENCE;
+use crate::blocks::SOURCES;
+use crate::link::{CHANGES, REFERENCE};
 use crate::markup::escape;
 use crate::offline::digest;
 use crate::story::ui;

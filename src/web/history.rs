@@ -2,7 +2,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
-use model::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Location, MouseEvent};
 use yew::{UseReducerHandle, hook, use_memo};
@@ -10,7 +9,7 @@ use yew::{UseReducerHandle, hook, use_memo};
 use super::effect::use_effect_on;
 use super::{closed_around, document, open, scroll_by, show, top, window};
 use crate::components::{Change, State};
-use crate::link::{self, Entry, Rejected};
+use crate::link::{self, Entry, Rejected, Since};
 use crate::story::STORY;
 use crate::view::View;
 
@@ -181,7 +180,7 @@ fn framed() -> bool {
 }
 
 /// The view that a link asks for which was pressed, or else the address.
-fn read(link: Option<&str>) -> (View, Vec<Rejected>, Option<(Date, usize)>) {
+fn read(link: Option<&str>) -> (View, Vec<Rejected>, Option<Since>) {
     let exists = |id: &str| document().is_some_and(|document| document.get_element_by_id(id).is_some());
     let address = link.map_or_else(|| search() + &part(Location::hash), str::to_owned);
     let (query, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));

@@ -33,7 +33,7 @@ pub fn holds(text: &str) {
 
     let (query, _) = split(text);
     // Nobody is told of more changes than there are, nor of none.
-    assert!(since(query, &STORY).is_none_or(|(_, changes)| (1..=STORY.changes.len()).contains(&changes)), "{query}");
+    assert!(since(query, &STORY).is_none_or(|since| (1..=STORY.changes.len()).contains(&since.changes)), "{query}");
     let kept = keep(&link, query);
     let (same, rejected) = of(&kept);
     assert_eq!(same, view, "{kept}");
